@@ -1,0 +1,165 @@
+"""Check the lexicon: its files against their schema, then every entry's own sentences against the reader."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from marsad.desk.entries import short_name
+from marsad.lexicon.build import read_actions
+from marsad.lexicon.compiled import Lexicon, load_tables
+from marsad.lexicon.schema import ActionEntry, Example
+from marsad.lexicon.source import Problems
+from marsad.reading.reader import Reader
+from marsad.record import Article, Count, Event, LexiconError, make_article
+
+PUBLISHED = "2020-02-15"  # every sentence of the lexicon is read as if published on this day, so that dates in it have one meaning
+
+
+class Outcome(NamedTuple):
+    """What became of one sentence. `expected` and `found` are lines for a reader; both are empty if it passed."""
+
+    file: str
+    line: int
+    entry: str
+    kind: str
+    text: str
+    passed: bool
+    expected: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+
+
+def schema_problems(home: Path) -> tuple[str, ...]:
+    """Give every problem of every file of the lexicon in `home` as `file:line: entry 'id': message`."""
+    try:
+        load_tables(home)
+    except LexiconError as error:
+        return error.problems
+    return ()
+
+
+def check_sentences(home: Path, only: str = "") -> Iterator[Outcome]:
+    """Yield the outcome of each sentence of the entries whose id begins with `only`, in order of the files.
+
+    Raises LexiconError if the files break their schema.
+    """
+    reader = Reader(Lexicon(load_tables(home)))
+    problems = Problems()
+    lines: dict[Path, list[str]] = {}
+    for path, line, entry in read_actions(home, problems):
+        if not entry.id.startswith(only):
+            continue
+        if path not in lines:
+            lines[path] = path.read_text(encoding="utf-8").split("\n")
+        for example in entry.yes:
+            expected, found = judge_yes(reader, entry, example)
+            yield Outcome(short_name(path), _line(lines[path], line, example), entry.id, "yes", example.text, not expected, expected, found)
+        for example in entry.no:
+            expected, found = judge_no(reader, entry, example)
+            yield Outcome(short_name(path), _line(lines[path], line, example), entry.id, "no", example.text, not expected, expected, found)
+    problems.raise_if_any(home)
+
+
+def _line(lines: list[str], first: int, example: Example) -> int:
+    """Give the line of a sentence: it stands below its entry's first line; that line if it is folded over several."""
+    return next((n for n in range(first, len(lines) + 1) if example.text in lines[n - 1]), first)
+
+
+def article_for(text: str, published: str | None = PUBLISHED) -> Article:
+    return make_article({"id": "sentence", "text": text, "published": published}, "sentence")
+
+
+def judge_yes(reader: Reader, entry: ActionEntry, example: Example) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give (what was expected and is missing, what was found); the first is empty if the sentence passes.
+
+    An event of the entry's type (or of the example's, if it names one) must have the quoted trigger. Of several,
+    the one that fits best is compared. Quoted actors, recipients and places must each contain, or be contained in,
+    one that was found; an empty list asks for none; a field that is left out is not compared.
+    """
+    kind = example.type or entry.type or ""
+    events = reader.read(article_for(example.text)).events
+    candidates = [event for event in events if event.type == kind and _has_trigger(event, example)]
+    if not candidates:
+        return (f"{kind} «{example.trigger or ''}»",), told(events)
+    missing = min((_missing(event, example) for event in candidates), key=len)
+    return missing, told(events) if missing else ()
+
+
+def judge_no(reader: Reader, entry: ActionEntry, example: Example) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give (what was expected, what was found instead); both are empty if the sentence passes.
+
+    No event of the entry's type may be found. If the example names that type itself, others may find one, but
+    not this entry; if it names another type, an event of that type must be found too.
+    """
+    kind = entry.type or ""
+    events = reader.read(article_for(example.text)).events
+    wrong = [event for event in events if event.type == kind and (example.type != kind or from_entry(event, entry.id))]
+    if wrong:
+        return (f"no {kind}" + (f" ({example.why})" if example.why else ""),), told(wrong)
+    if example.type and example.type != kind and not any(event.type == example.type for event in events):
+        return (f"{example.type} instead",), told(events)
+    return (), ()
+
+
+def from_entry(event: Event, entry: str) -> bool:
+    """Tell whether an event's trigger is a word of this entry."""
+    return any(b.field == "type" and b.rule == entry and b.span is not None and b.span.start < event.trigger.end and event.trigger.start < b.span.end for b in event.because)
+
+
+def _has_trigger(event: Event, example: Example) -> bool:
+    if example.trigger is None:
+        return True
+    at = example.text.find(example.trigger)
+    while at >= 0:
+        if event.trigger.start < at + len(example.trigger) and at < event.trigger.end:
+            return True
+        at = example.text.find(example.trigger, at + 1)
+    return False
+
+
+def _missing(event: Event, example: Example) -> tuple[str, ...]:
+    missing = []
+    for name, quoted, texts in (
+        ("actors", example.actors, [a.text for a in event.actors]), ("recipients", example.recipients, [r.text for r in event.recipients]),
+        ("where", example.where, [p.text for p in event.where]), ("counts", example.counts, [told_count(c) for c in event.counts]),
+    ):
+        if quoted is None:
+            continue
+        if not quoted and texts:
+            missing.append(f"{name}: none")
+        missing.extend(f"{name}: {words}" for words in quoted if not any(words in text or text in words for text in texts))
+    if example.factuality and event.factuality != example.factuality:
+        missing.append(f"factuality: {example.factuality}")
+    missing.extend(f"mode: {mode}" for mode in example.modes or () if mode not in event.modes)
+    return tuple(missing)
+
+
+def told_count(count: Count) -> str:
+    """Give a count as an example writes it: what and value.
+
+    >>> told_count(Count(what="killed", value=3))
+    'killed 3'
+    """
+    return f"{count.what} {count.value if count.value is not None else count.low if count.low is not None else count.high}"
+
+
+def told(events: list[Event]) -> tuple[str, ...]:
+    """Give a line for each event, as the check prints it."""
+    lines = []
+    for event in events:
+        parts = [f"{event.type} «{event.trigger.text}»", *event.modes, *([event.factuality] if event.factuality != "actual" else [])]
+        for name, texts in (("actors", [a.text for a in event.actors]), ("recipients", [r.text for r in event.recipients]), ("where", [p.text for p in event.where]),
+                            ("counts", [told_count(c) for c in event.counts])):
+            if texts:
+                parts.append(f"{name}: {'، '.join(texts)}")
+        rule = next((b.rule for b in event.because if b.field == "type"), "")
+        lines.append("; ".join(parts) + (f"  [{rule}]" if rule else ""))
+    return tuple(lines) or ("no event",)
+
+
+def by_file(outcomes: list[Outcome]) -> list[tuple[str, int, int]]:
+    """Give (file, sentences that pass, sentences) in order of the files."""
+    total = Counter(o.file for o in outcomes)
+    passed = Counter(o.file for o in outcomes if o.passed)
+    return [(file, passed[file], number) for file, number in total.items()]

@@ -1,0 +1,62 @@
+"""Read: from inputs to lines of records, in input order, the same bytes for any number of workers."""
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+
+import msgspec
+
+from marsad.gather.files import Item, article_of
+from marsad.lexicon import load_lexicon
+from marsad.reading.reader import Reader
+from marsad.record import Failure, MarsadError
+
+BATCH = 16  # articles handed to a worker at once: large enough to hide the cost of passing them, small enough to keep order cheap
+_encoder = msgspec.json.Encoder()
+
+
+@cache
+def reader() -> Reader:
+    """Give the reader with the bundled lexicon, made once. Raises LexiconError."""
+    return Reader(load_lexicon())
+
+
+def line_of(item: Item) -> tuple[bytes, bool, int]:
+    """Give (one line of JSON with its newline, whether the item was read, sentences in it).
+
+    Never raises for what an item holds: an item that cannot be read gives a failure line.
+    """
+    try:
+        article = article_of(item)
+        record = reader().read(article)
+        return _encoder.encode(record) + b"\n", True, len(record.events)
+    except MarsadError as error:
+        failure = Failure(article={"id": item.identity}, error={"kind": error.kind, "message": f"{error.found}. {error.todo}", "where": error.where})
+    except RecursionError:
+        failure = Failure(article={"id": item.identity}, error={"kind": "article", "message": "nested too deeply to be read", "where": item.where})
+    return _encoder.encode(failure) + b"\n", False, 0
+
+
+def _lines(items: list[Item]) -> list[tuple[bytes, bool, int]]:
+    return [line_of(item) for item in items]
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+def read_lines(items: Iterable[Item], workers: int = 1) -> Iterator[tuple[bytes, bool, int]]:
+    """Yield (line, read, events) for each item in order. `workers` > 1 reads in that many processes."""
+    if workers <= 1:
+        for item in items:
+            yield line_of(item)
+        return
+    reader()  # load once, share with the forked workers
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    with multiprocessing.get_context(method).Pool(workers) as pool:
+        for lines in pool.imap(_lines, _batches(items, BATCH)):
+            yield from lines

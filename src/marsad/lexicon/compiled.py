@@ -1,0 +1,84 @@
+"""Compile the files of /lexicon into tables, keep them in a cache, and answer what a word may be."""
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from marsad.lexicon.build import build_tables
+from marsad.lexicon.source import lexicon_home
+from marsad.lexicon.types import Tables
+from marsad.record import LexiconError
+
+_FORMAT = "7"  # raise when the layout of Tables or the meaning of a table changes
+
+
+def _digest(home: Path) -> str:
+    """Identify the content of the lexicon by names, sizes and times of its files: hashing 8 MB would cost start-up time."""
+    state = hashlib.sha256(_FORMAT.encode())
+    for path in sorted(home.rglob("*")):
+        if path.suffix in (".yaml", ".tsv"):
+            stat = path.stat()
+            state.update(f"{path.relative_to(home)}:{stat.st_size}:{stat.st_mtime_ns};".encode())
+    return state.hexdigest()[:16]
+
+
+def content_digest(home: Path) -> str:
+    """Give the version of the lexicon: a hash of what its files say, the same on every machine."""
+    state = hashlib.sha256()
+    for path in sorted(home.rglob("*")):
+        if path.suffix in (".yaml", ".tsv"):
+            state.update(str(path.relative_to(home)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return state.hexdigest()[:12]
+
+
+def _cache_folder() -> Path:
+    base = os.environ.get("MARSAD_CACHE") or os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "marsad")
+    return Path(base)
+
+
+def load_tables(home: Path | None = None) -> Tables:
+    """Give the compiled tables, from the cache if the files have not changed since.
+
+    Raises LexiconError with every problem of every file if the lexicon breaks its schema.
+    """
+    home = home or lexicon_home()
+    cached = _cache_folder() / f"lexicon-{_digest(home)}.msgpack"
+    decoder = msgspec.msgpack.Decoder(Tables)
+    try:
+        return decoder.decode(cached.read_bytes())
+    except (OSError, msgspec.DecodeError):
+        pass
+    tables = build_tables(home, content_digest(home))
+    try:
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=cached.parent, delete=False) as f:
+            f.write(msgspec.msgpack.encode(tables))
+        os.replace(f.name, cached)
+        for old in cached.parent.glob("lexicon-*.msgpack"):
+            if old != cached:
+                old.unlink(missing_ok=True)
+    except OSError:
+        pass  # a read-only home: compile at each start
+    return tables
+
+
+class Lexicon:
+    """The tables of one lexicon, and its version."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.version = tables.digest
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Give the bundled lexicon, loaded once. Raises LexiconError."""
+    return Lexicon(load_tables())
+
+
+__all__ = ["Lexicon", "LexiconError", "content_digest", "load_lexicon", "load_tables"]

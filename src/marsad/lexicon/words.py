@@ -1,0 +1,294 @@
+"""What a word may be: clitics, part of speech and lexicon entries of one folded word type.
+
+News repeats itself: an article's words come from a few ten thousand types, so each type is analysed once
+and remembered (`Words`). What depends on the sentence (verb or noun) is decided later, in reading.
+"""
+from __future__ import annotations
+
+from typing import Any
+
+from marsad.lexicon.types import Tables
+
+_PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ني", "ه", "ك", "ي")
+_BY_PREFIX = {"ي": "3m", "ت": "3f", "ا": "1s", "ن": "1p"}
+
+
+class VerbReading:
+    """One way to read a word as a verb: which verb, tense (past, present, future), person, voice hint, object pronoun."""
+
+    __slots__ = ("particle", "person", "pronoun", "tense", "verb", "voice")
+
+    def __init__(self, verb: int, tense: str, person: str, voice: str, pronoun: str, particle: str) -> None:
+        self.verb, self.tense, self.person, self.voice, self.pronoun, self.particle = verb, tense, person, voice, pronoun, particle
+
+
+class Word:
+    """A word type. `core` is the word without conjunction, preposition and article; `conj`, `prep` those clitics.
+
+    `tag`: closed-class function, or "num", "punct", "latin", or "" for open classes. `letters`: how many folded
+    letters stand before the core (article not counted among them). `noun`: senses as a noun of action. `names`:
+    (letters to skip, first-word table entries) of names that may begin here.
+    """
+
+    __slots__ = (
+        "adjective", "conj", "core", "demonym", "det", "general_verb", "given", "head", "known_noun", "letters", "names", "noun", "norm",
+        "participle", "prep", "pronoun", "role", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verbs",
+    )
+
+    def __init__(self, norm: str) -> None:
+        self.norm = norm
+        self.conj = self.prep = self.pronoun = self.tag = ""
+        self.det = False
+        self.core = norm
+        self.letters = 0
+        self.verbs: tuple[VerbReading, ...] = ()
+        self.general_verb = ""
+        self.noun: tuple[tuple[int, str], ...] = ()
+        self.participle: tuple[tuple[int, str], ...] = ()
+        self.support_noun = self.speech_noun = self.speech_participle = -1
+        self.role = -1
+        self.demonym: tuple[str, str] | None = None
+        self.adjective: tuple[str | None, str | None] | None = None
+        self.given = -1
+        self.head: tuple[str, str] | None = None
+        self.names: tuple[tuple[int, list[tuple[list[str], str, list[int]]]], ...] = ()
+        self.known_noun = False
+        self.trigger = False
+
+    @property
+    def nominal(self) -> bool:
+        return not self.tag and not (self.verbs and not self.noun)
+
+
+class Words:
+    """All word types met so far, over one lexicon."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.t = tables
+        self._known: dict[str, Word] = {}
+
+    def __getitem__(self, norm: str) -> Word:
+        word = self._known.get(norm)
+        if word is None:
+            word = self._analyse(norm)
+            if len(self._known) > 400_000:
+                self._known.clear()
+            self._known[norm] = word
+        return word
+
+    def _analyse(self, norm: str) -> Word:
+        word = Word(norm)
+        first = norm[0]
+        if first.isdigit():
+            word.tag = "num"
+        elif not ("ء" <= first <= "ي"):
+            word.tag = "latin" if first.isalpha() else "punct"
+            word.names = self._names(norm)
+        elif len(norm) > 40:
+            word.tag = "latin"  # not a word of Arabic: the longest real ones have some 20 letters
+        else:
+            self._arabic(word, norm)
+            word.names = self._names(norm)
+        word.trigger = bool(word.noun or word.participle or word.speech_noun >= 0 or word.speech_participle >= 0 or any(
+            self.t.verbs[v.verb].senses or self.t.verbs[v.verb].speech is not None for v in word.verbs))
+        return word
+
+    def _names(self, norm: str) -> tuple[tuple[int, list[tuple[list[str], str, list[int]]]], ...]:
+        first = self.t.first
+        found = []
+        for skip, rest in self._strip(norm):
+            if rest in first:
+                found.append((skip, first[rest]))
+        return tuple(found)
+
+    @staticmethod
+    def _strip(norm: str) -> list[tuple[int, str]]:
+        """Give (letters skipped, rest) for the word itself and without و ف and then ب ل ك; لل gives ال."""
+        out = [(0, norm)]
+        bases = [(0, norm)]
+        if norm[0] in "وف" and len(norm) > 3:
+            bases.append((1, norm[1:]))
+            out.append((1, norm[1:]))
+        for skip, base in bases:
+            if base.startswith("لل") and len(base) > 4:
+                out.append((skip + 1, "ال" + base[2:]))
+                out.append((skip + 1, base[1:]))
+            elif base[0] in "بلك" and len(base) > 3:
+                out.append((skip + 1, base[1:]))
+        return out
+
+    # -- Arabic words ------------------------------------------------------------------------------------------
+
+    def _arabic(self, word: Word, norm: str) -> None:
+        closed = self.t.closed
+        if norm in closed:
+            word.tag = closed[norm]
+            if norm in ("كان",):
+                word.tag = "auxiliary"
+            return
+        if norm[0] in "وف" and norm[1:] in closed and len(norm) > 2:
+            word.conj, word.tag, word.core, word.letters = norm[0], closed[norm[1:]], norm[1:], 1
+            return
+        best: tuple[float, str, str, bool, str, int] | None = None
+        for conj, prep, det, core, letters in self._segmentations(norm):
+            weight = self._weight(conj, prep, det, core, norm)
+            if best is None or weight > best[0] + 1e-9:
+                best = (weight, conj, prep, det, core, letters)
+        assert best is not None
+        _, word.conj, word.prep, word.det, word.core, word.letters = best
+        self._fill(word)
+
+    @staticmethod
+    def _segmentations(norm: str) -> list[tuple[str, str, bool, str, int]]:
+        out = []
+        for conj in ("", norm[0]) if norm[0] in "وف" and len(norm) > 2 else ("",):
+            rest = norm[len(conj):]
+            n = len(conj)
+            if rest.startswith("ال") and len(rest) > 3:
+                out.append((conj, "", True, rest[2:], n))
+            else:
+                out.append((conj, "", False, rest, n))
+            if rest.startswith("لل") and len(rest) > 3:
+                out.append((conj, "ل", True, rest[2:], n + 1))
+                if len(rest) > 4:
+                    out.append((conj, "ل", False, rest[1:], n + 1))
+            elif rest[0] in "بلك" and len(rest) > 2:
+                inner = rest[1:]
+                if inner.startswith("ال") and len(inner) > 3:
+                    out.append((conj, rest[0], True, inner[2:], n + 1))
+                else:
+                    out.append((conj, rest[0], False, inner, n + 1))
+        return out
+
+    def _weight(self, conj: str, prep: str, det: bool, core: str, norm: str) -> float:
+        """How likely a segmentation is: knowledge of the core first, then how often its form occurs, then fewer clitics."""
+        t = self.t
+        weight = 0.0
+        known = self._noun_known(core)
+        if det:
+            weight += 4.0 if known else 3.0
+        elif known:
+            weight += 4.0
+        if not det:
+            if not prep and self._verbal(core):
+                weight += 3.0 if self._lexical_verb(core) else 2.0
+            elif prep == "ل" and core[0] in "يتن" and self._present(core):
+                weight += 2.5
+            if ("ال" + core) in t.first or core in t.first:
+                weight += 2.2
+            surface = core
+        else:
+            surface = "ال" + core
+        count = t.forms.get(surface, 0)
+        weight += min(2.0, count ** 0.5 / 60)
+        weight -= 0.8 * bool(conj) + 1.1 * bool(prep)
+        if len(core) <= 2 and not det and not known:
+            weight -= 2.5
+        return weight
+
+    def _noun_known(self, core: str) -> bool:
+        t = self.t
+        return core in t.nouns or core in t.roles or core in t.demonyms or core in t.heads or core in t.adjectives or core in t.support_nouns
+
+    def _lexical_verb(self, core: str) -> bool:
+        return any(True for _ in self._verb_readings(core))
+
+    def _present(self, core: str) -> bool:
+        rest = core[1:]
+        return rest in self.t.present or rest in self.t.general_present or any(
+            rest.endswith(p) and (rest[: -len(p)] in self.t.present or rest[: -len(p)] in self.t.general_present) for p in _PRONOUNS if len(rest) > len(p) + 1)
+
+    def _verbal(self, core: str) -> bool:
+        return self._lexical_verb(core) or bool(self._general(core))
+
+    def _verb_readings(self, core: str) -> Any:
+        t = self.t
+        for pronoun in ("", *_PRONOUNS):
+            if pronoun and (not core.endswith(pronoun) or len(core) - len(pronoun) < 2):
+                continue
+            stem = core[: len(core) - len(pronoun)] if pronoun else core
+            for verb, person, voice in t.past.get(stem, ()):
+                if pronoun and (person == "1s" or pronoun == "ي"):
+                    continue
+                yield VerbReading(verb, "past", person, voice, pronoun, "")
+            future = stem[0] == "س" and len(stem) > 3
+            body = stem[1:] if future else stem
+            if body[0] in _BY_PREFIX and len(body) > 2:
+                prefix = _BY_PREFIX[body[0]]
+                for verb, person, voice in t.present.get(body[1:], ()):
+                    who = prefix if person in ("3ms", "jussive", "2fs") else person
+                    yield VerbReading(verb, "future" if future else "present", who, voice, pronoun, "jussive" if person == "jussive" else "")
+
+    def _general(self, core: str) -> str:
+        t = self.t
+        for pronoun in ("", *_PRONOUNS):
+            if pronoun and (not core.endswith(pronoun) or len(core) - len(pronoun) < 3 or pronoun == "ي"):
+                continue
+            stem = core[: len(core) - len(pronoun)] if pronoun else core
+            if stem[0] == "س" and len(stem) > 4 and stem[1] in _BY_PREFIX and stem[2:] in t.general_present:
+                return "future"
+            if stem[0] in "يت" and len(stem) > 3 and stem[1:] in t.general_present:
+                return "present"
+            if stem[0] in "ان" and len(stem) > 3 and stem[1:] in t.general_present and stem not in t.general_past:
+                return "present" if t.forms.get("ال" + stem, 0) == 0 and stem[0] == "ن" else ""
+            if stem in t.general_past and len(stem) > 2:
+                return "past"
+        return ""
+
+    def _fill(self, word: Word) -> None:
+        t = self.t
+        core = word.core
+        if not word.det and (not word.prep or (word.prep == "ل" and core[0] in "يتن")):
+            readings = list(self._verb_readings(core))
+            if word.prep == "ل":
+                readings = [r for r in readings if r.tense == "present"]
+            seen: set[tuple[int, str, str]] = set()
+            kept = []
+            for reading in readings:
+                key = (reading.verb, reading.tense, reading.pronoun)
+                if key not in seen:
+                    seen.add(key)
+                    kept.append(reading)
+            word.verbs = tuple(kept)
+            word.general_verb = self._general(core) or (word.verbs[0].tense if word.verbs else "")
+        word.role = t.roles.get(core, -1)
+        word.demonym = t.demonyms.get(core)
+        word.adjective = t.adjectives.get(core)
+        word.head = t.heads.get(core)
+        word.given = t.given.get(core if not word.det else "ال" + core, -1)
+        word.noun = tuple(t.nouns.get(core, ()))
+        word.support_noun = t.support_nouns.get(core, -1)
+        word.speech_noun = t.speech_nouns.get(core, -1)
+        word.participle = tuple(t.participles.get(core, ()))
+        word.speech_participle = t.speech_participles.get(core, -1) if not word.det else -1
+        if not (word.noun or word.role >= 0 or word.head or word.support_noun >= 0 or word.speech_noun >= 0) and not word.det:
+            for pronoun in _PRONOUNS:
+                if core.endswith(pronoun) and len(core) - len(pronoun) >= 2:
+                    stem = core[: -len(pronoun)]
+                    for base in self._bases(stem):
+                        noun, support, speech = t.nouns.get(base, ()), t.support_nouns.get(base, -1), t.speech_nouns.get(base, -1)
+                        role, head = t.roles.get(base, -1), t.heads.get(base)
+                        if noun or support >= 0 or speech >= 0 or role >= 0 or head:
+                            word.noun, word.support_noun, word.speech_noun, word.role, word.head = tuple(noun), support, speech, role, head
+                            word.pronoun = pronoun
+                            word.core = base
+                            break
+                    if word.pronoun:
+                        break
+            if not word.pronoun:
+                for pronoun in _PRONOUNS[:9]:
+                    if core.endswith(pronoun) and t.forms.get(core[: -len(pronoun)], 0) + t.forms.get("ال" + core[: -len(pronoun)], 0) > 40 and len(core) - len(pronoun) >= 3:
+                        word.pronoun = pronoun
+                        break
+        word.known_noun = word.det or bool(word.prep) or t.forms.get("ال" + core, 0) > 15 or word.role >= 0 or word.head is not None
+
+    @staticmethod
+    def _bases(stem: str) -> list[str]:
+        bases = [stem]
+        if stem.endswith("ت"):
+            bases.append(stem[:-1] + "ه")
+        if stem.endswith(("اي", "او")):
+            bases.append(stem[:-1] + "ء")
+        if stem.endswith("ا") and len(stem) > 3:
+            bases.append(stem[:-1] + "ي")
+        return bases

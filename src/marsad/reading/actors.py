@@ -1,0 +1,261 @@
+"""Who or what a noun phrase is: class, country, sector, name. Needs names and phrases; fills the Phrase.
+
+Rules of the codebook: the country is that of the state the actor belongs to; a state's name acting is GOV;
+an office gives the sector, a named person the office held on the day of publication.
+"""
+from __future__ import annotations
+
+from collections import Counter
+
+from marsad.lexicon.types import Name, Office, Tables
+from marsad.reading.document import Phrase, Sentence
+from marsad.reading.places import Gazetteer
+
+_ADJECTIVE_SECTORS_STRONG = frozenset({"MIL", "COP", "SPY", "REB", "OPP", "JUD", "LEG"})
+_GENERIC_STATE = frozenset({"جانب", "طرف", "سلطات", "دوله", "قياده", "اداره", "حكومه", "نظام", "جمهوريه", "مملكه", "دبلوماسيه"})
+_COUNTRY_WORDS = frozenset({"بلاد", "بلد", "دوله", "حكومه", "جيش", "قوات"})
+_PEOPLE = frozenset({"person", "office", "rank", "profession", "relation", "source", "human", "victim"})
+
+
+class Discourse:
+    """What the article has named so far: persons, offices, countries in focus. One for each article."""
+
+    def __init__(self, published: str | None, countries: Counter[str]) -> None:
+        self.published = published or ""
+        self.countries = countries
+        self.top = countries.most_common(1)[0][0] if countries else None
+        self.persons: dict[str, Phrase] = {}
+        self.offices: dict[str, Phrase] = {}
+        self.focus: str | None = None
+        self.focus_sentence = -9
+        self.last_actor: Phrase | None = None
+        self.last_speaker: Phrase | None = None
+        self.dateline: str | None = None
+
+    def implied(self, sentence: int) -> str | None:
+        """Give the country that a generic phrase (الشرطة، متظاهرون) belongs to: that of the place last named, else the article's main one."""
+        if self.focus is not None and sentence - self.focus_sentence <= 2:
+            return self.focus
+        return self.top
+
+
+def office_at(name: Name, published: str) -> Office | None:
+    """Give the office a person held on the day of publication: the latest begun by then; before the first one, that one."""
+    if not name.offices:
+        return None
+    best: Office | None = None
+    for office in name.offices:
+        if not published or not office.start or office.start <= published[: len(office.start)]:
+            if office.end and published and office.end < published[: len(office.end)]:
+                if best is None:
+                    best = office
+                continue
+            if best is None or (best.end and best.end < published[: len(best.end)]) or office.start >= best.start:
+                best = office
+    return best or name.offices[0]
+
+
+class Actors:
+    """Describes the phrases of one article."""
+
+    def __init__(self, tables: Tables, gazetteer: Gazetteer, discourse: Discourse) -> None:
+        self.t = tables
+        self.g = gazetteer
+        self.d = discourse
+
+    def describe(self, phrase: Phrase, sentence: Sentence) -> Phrase:
+        """Fill class, country, sector and name of a phrase once; give the phrase."""
+        if phrase.given:
+            return phrase
+        phrase.given = "none"
+        toks = sentence.tokens
+        t = self.t
+        head = toks[phrase.head]
+        person: Name | None = None
+        org: Name | None = None
+        org_at = -1
+        state: Name | None = None
+        role: Name | None = None
+        place_country = None
+        k = phrase.i
+        stop = phrase.j
+        while k < stop:
+            m = toks[k].mention
+            if m is not None and m.i == k:
+                for index in m.kinds.get("name", ()):
+                    name = t.names[index]
+                    if name.kind == "person":
+                        person = person or name
+                    elif name.kind == "org":
+                        if org is None:
+                            org, org_at = name, k
+                    elif name.kind == "state":
+                        state = state or name
+                if "capital" in m.kinds and "name" not in m.kinds:
+                    state = state or t.names[m.kinds["capital"][0]]
+                if "place" in m.kinds and place_country is None and "name" not in m.kinds:
+                    place = self.g.resolve(m.kinds["place"])
+                    place_country = place.country if place else None
+                    if phrase.place is None:
+                        phrase.place = place
+                if "role" in m.kinds and role is None and k <= phrase.head:
+                    role = t.names[m.kinds["role"][0]]
+                k = m.j
+            else:
+                k += 1
+        if role is None and head.word.role >= 0 and (head.mention is None or "name" not in head.mention.kinds):
+            role = t.names[head.word.role]
+        demonym, adjective_country, adjective_sector, extra = self._adjectives(phrase, sentence)
+        head_named = head.mention is not None and head.mention.i == phrase.head and "role" not in head.mention.kinds
+        # class
+        if person is not None:
+            phrase.cls, phrase.name, phrase.entity = "person", person.name, person.id
+        elif head_named and org is not None and org_at == phrase.head:
+            phrase.cls, phrase.name, phrase.entity = org.cls, org.name, org.id
+        elif head_named and head.mention is not None and ("name" in head.mention.kinds or "capital" in head.mention.kinds) and state is not None:
+            phrase.cls, phrase.name, phrase.entity = "state", state.name, f"state.{state.country}"
+        elif head_named and head.mention is not None and "place" in head.mention.kinds:
+            phrase.cls = "place"
+        elif role is not None:
+            phrase.cls = {"collective": "human"}.get(role.cls, role.cls)
+            phrase.victim = "victim" if role.cls == "victim" else ""
+        elif head.word.head is not None and (head.word.role < 0):
+            phrase.cls = "place"
+        elif head.word.noun and not head.word.pronoun:
+            phrase.cls = "event"
+        elif head.word.demonym is not None:
+            phrase.cls = "human"
+        elif head.word.given >= 0 and not head.word.det:
+            phrase.cls = "person"
+        if phrase.cls in ("thing", "person", "event") and person is None:
+            self._known_person(phrase, sentence)
+        # country and sector
+        office = office_at(person, self.d.published) if person is not None else None
+        if office is not None:
+            phrase.country, phrase.sector, phrase.given = office.country, office.sector, "name"
+            if role is not None and role.cls in ("office", "rank"):
+                sector = self._role_sector(role, phrase, sentence)
+                if sector and sector != "GOV" or phrase.sector in (None, "ELI"):
+                    phrase.sector = sector or phrase.sector
+        elif phrase.entity is not None and org is not None and org_at == phrase.head:
+            phrase.country, phrase.sector, phrase.given = org.country, org.sector, "name"
+            if demonym and demonym != org.country and org.country is None:
+                phrase.country = demonym
+        elif phrase.cls == "state" and state is not None:
+            phrase.country, phrase.sector, phrase.given = state.country, "GOV", "name"
+        else:
+            if role is not None:
+                phrase.sector = self._role_sector(role, phrase, sentence)
+            if adjective_sector and (phrase.sector is None or (phrase.cls in ("force", "human", "source") and adjective_sector in _ADJECTIVE_SECTORS_STRONG)):
+                phrase.sector = adjective_sector
+            if demonym:
+                phrase.country, phrase.given = demonym, "demonym"
+            elif org is not None:
+                phrase.country, phrase.given = org.country, "genitive"
+                if phrase.sector in (None, "MIL", "UAF", "UNK", "GOV") and org.sector and phrase.cls in ("force", "human", "rank", "thing", "office", "source"):
+                    phrase.sector = org.sector
+                elif org.country in ("UNO", "EUR", "IGO", "NGO") and phrase.sector == "GOV":
+                    phrase.sector = org.sector
+                if phrase.name is None and phrase.cls in ("thing", "force", "org"):
+                    phrase.name = org.name
+                if phrase.cls == "thing":
+                    phrase.cls = "group" if org.cls in ("group", "force") else "org"
+            elif state is not None:
+                phrase.country, phrase.given = state.country, "genitive"
+            elif adjective_country:
+                phrase.country, phrase.given = adjective_country, "demonym"
+            elif place_country and phrase.cls != "place":
+                phrase.country, phrase.given = place_country, "genitive"
+            if phrase.cls == "place":
+                phrase.country = place_country or demonym or (state.country if state else None)
+            if phrase.sector is None and demonym and (head.word.core in _GENERIC_STATE):
+                phrase.sector = "GOV"
+            if phrase.cls == "thing" and head.word.core in _GENERIC_STATE:
+                phrase.cls = "org"
+            if phrase.country in ("UNO", "EUR", "IGO", "NGO") and phrase.sector == "GOV":
+                phrase.sector = None
+            if role is not None and role.country and phrase.country is None:
+                phrase.country, phrase.given = role.country, "role"
+            if role is not None and phrase.name is None and role.cls == "office" and phrase.country and role.name:
+                phrase.name = None
+            if phrase.name is None and phrase.cls in ("org", "force") and head.word.core in _GENERIC_STATE and phrase.country and phrase.given in ("demonym", "genitive"):
+                phrase.name = self.g.country_name(phrase.country)
+        if extra and phrase.given in ("demonym",):
+            phrase.countries = [c for c in (phrase.country, *extra) if c]
+        if phrase.country is None and phrase.cls in _PEOPLE | {"force", "org", "group"}:
+            self._from_discourse(phrase, sentence)
+        self._register(phrase, sentence)
+        return phrase
+
+    def _adjectives(self, phrase: Phrase, sentence: Sentence) -> tuple[str | None, str | None, str | None, list[str]]:
+        """Give (country by demonym, country by another adjective, sector by adjective, further countries joined by و)."""
+        toks = sentence.tokens
+        demonym = country = sector = None
+        extra: list[str] = []
+        k = phrase.i
+        while k < phrase.j:
+            tok = toks[k]
+            word = tok.word
+            if tok.mention is not None and "name" in tok.mention.kinds and tok.mention.j - tok.mention.i > 1:
+                k = tok.mention.j
+                continue
+            if word.demonym is not None and not word.prep or (k == phrase.head and word.demonym is not None):
+                code = word.demonym[0] if word.demonym else None
+                if code == "KOR" and k + 1 < len(toks) and toks[k + 1].word.core.startswith("شمالي"):
+                    code = "PRK"
+                if demonym is None:
+                    demonym = code
+                elif word.conj and code and code != demonym:
+                    extra.append(code)
+            elif k > phrase.head and word.adjective is not None:
+                c, sec = word.adjective
+                country = country or c
+                sector = sector or sec
+            k += 1
+        return demonym, country, sector, extra
+
+    def _role_sector(self, role: Name, phrase: Phrase, sentence: Sentence) -> str | None:
+        if role.modifiers:
+            toks = sentence.tokens
+            for k in range(phrase.head + 1, phrase.j):
+                word = toks[k].word
+                for form in (word.core, word.norm, word.norm + " " + toks[k + 1].word.norm if k + 1 < phrase.j else ""):
+                    if form in role.modifiers:
+                        return role.modifiers[form]
+        return role.sector
+
+    def _known_person(self, phrase: Phrase, sentence: Sentence) -> None:
+        """A name without office that the article gave in full before (لافروف after وزير الخارجية الروسي سيرغي لافروف)."""
+        toks = sentence.tokens
+        for k in range(phrase.j - 1, phrase.head - 1, -1):
+            before = self.d.persons.get(toks[k].word.core) or self.d.persons.get(toks[k].word.norm)
+            if before is not None and (phrase.j - phrase.head == 1 or k > phrase.head or toks[k].word.given < 0):
+                phrase.cls = "person"
+                phrase.country, phrase.sector, phrase.name, phrase.entity = before.country, before.sector, before.name, before.entity
+                phrase.given, phrase.antecedent = "name", before
+                return
+
+    def _from_discourse(self, phrase: Phrase, sentence: Sentence) -> None:
+        head = sentence.tokens[phrase.head].word
+        before = self.d.offices.get(head.core)
+        if before is not None and head.det and phrase.j - phrase.i <= 2:
+            phrase.country, phrase.given, phrase.antecedent = before.country, "antecedent", before
+            phrase.name = phrase.name or before.name
+            phrase.sector = phrase.sector or before.sector
+
+    def _register(self, phrase: Phrase, sentence: Sentence) -> None:
+        toks = sentence.tokens
+        if phrase.country is None:
+            return
+        if phrase.cls in ("person", "office", "rank", "profession", "relation"):
+            self.d.offices[toks[phrase.head].word.core] = phrase
+            if phrase.j - phrase.head > 1 or phrase.cls == "person":
+                for k in range(phrase.head + (0 if phrase.cls == "person" and toks[phrase.head].word.role < 0 else 1), phrase.j):
+                    word = toks[k].word
+                    named = toks[k].mention is not None and "name" in toks[k].mention.kinds and any(  # type: ignore[union-attr]
+                        self.t.names[x].kind == "person" for x in toks[k].mention.kinds["name"])  # type: ignore[union-attr]
+                    unknown = not (word.tag or word.noun or word.role >= 0 or word.adjective or word.demonym or word.head or toks[k].mention) and (word.given >= 0 or not word.known_noun)
+                    if (named or unknown) and len(word.norm) > 2 and (k == phrase.j - 1 or word.given < 0):
+                        self.d.persons.setdefault(word.norm, phrase)
+        elif phrase.cls in ("force", "org") and phrase.given in ("demonym", "genitive", "name"):
+            self.d.offices[toks[phrase.head].word.core] = phrase

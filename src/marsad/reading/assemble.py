@@ -1,0 +1,143 @@
+"""Assembly: from drafts to the frozen types of the record, with countries filled in from the discourse."""
+from __future__ import annotations
+
+import datetime
+import hashlib
+
+from marsad.lexicon.types import PlaceName, Tables
+from marsad.lexicon.vocabulary import QUADS, cameo, score
+from marsad.reading.actors import Discourse
+from marsad.reading.confidence import confidence
+from marsad.reading.contexts import contexts
+from marsad.reading.document import Phrase, Sentence
+from marsad.reading.drafts import Draft, Spot
+from marsad.reading.places import Gazetteer
+from marsad.reading.speech import Said
+from marsad.record import Actor, Because, Count, Entity, Event, Place, Span, Statement, When
+
+_GENERIC = frozenset({"human", "force", "office", "rank", "profession", "victim", "org", "source", "relation"})
+BACKGROUND_DAYS = 90  # codebook: historical is what began more than 90 days before publication
+
+
+class Assembler:
+    """Builds the record's values of one article."""
+
+    def __init__(self, text: str, day: datetime.date | None, gazetteer: Gazetteer, discourse: Discourse, tables: Tables) -> None:
+        self.text, self.day, self.g, self.d, self.t = text, day, gazetteer, discourse, tables
+        self._entities: dict[str, tuple[Phrase, list[Span]]] = {}
+        self._places: dict[str, tuple[PlaceName, list[Span]]] = {}
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(start=start, end=end, text=self.text[start:end])
+
+    # -- countries ---------------------------------------------------------------------------------------------
+
+    def place_countries(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Give generic people of a draft the country of its place, or the one in focus."""
+        for draft in drafts:
+            where = next((s.place.country for s in draft.spots if s.place is not None), None) or next((s.phrase.country for s in draft.spots if s.phrase.country), None)
+            for phrase in (*draft.actors, *draft.recipients, *draft.attribution):
+                if phrase.country is None and phrase.cls in _GENERIC and phrase.sector not in ("UNK",):
+                    if phrase.cls in ("source",) or phrase.sector == "JRN" and phrase.cls in ("org", "profession"):
+                        continue
+                    implied = where or self.d.implied(sentence.number)
+                    if implied:
+                        phrase.country, phrase.given = implied, "implied"
+
+    def actors(self, phrases: list[Phrase]) -> list[Actor]:
+        out: list[Actor] = []
+        seen: set[tuple[int, int, str | None]] = set()
+        for phrase in phrases:
+            for code in phrase.countries or [phrase.country]:
+                key = (phrase.start, phrase.end, code)
+                if key not in seen:
+                    seen.add(key)
+                    out.append(self.actor(phrase, code))
+        return out
+
+    def actor(self, phrase: Phrase, country: str | None = None) -> Actor:
+        if phrase.entity is not None and not phrase.countries:
+            entry = self._entities.setdefault(phrase.entity, (phrase, []))
+            span = self.span(phrase.start, phrase.end)
+            if span not in entry[1]:
+                entry[1].append(span)
+        name = phrase.name if not phrase.countries else self.g.country_name(country or "")
+        return Actor(start=phrase.start, end=phrase.end, text=phrase.text, name=name, country=country or phrase.country,
+                     sector=phrase.sector, entity=phrase.entity if not phrase.countries else None)
+
+    # -- events ------------------------------------------------------------------------------------------------
+
+    def event(self, draft: Draft) -> Event | None:
+        when = self._when(draft)
+        factuality = draft.factuality
+        if factuality == "actual" and self.day is not None:
+            if when is not None and datetime.date.fromisoformat(when.start) < self.day - datetime.timedelta(days=BACKGROUND_DAYS):
+                factuality = "historical"
+            elif when is None and draft.background:
+                factuality = "historical"
+        trigger = self.span(draft.trigger_start, draft.trigger_end)
+        actors, recipients = self.actors(draft.actors), self.actors(draft.recipients)
+        seed = f"{draft.type}|{trigger.start}|{trigger.end}|{','.join(str(a.start) for a in actors)}|{draft.factuality}"
+        text_hash = hashlib.sha256((self.text[draft.sentence.start : draft.sentence.end] + seed).encode("utf-8", "replace")).hexdigest()
+        return Event(
+            id="e" + text_hash[:15], type=draft.type, modes=draft.modes[:3], contexts=contexts(draft), quad=QUADS[draft.type],  # type: ignore[arg-type]
+            score=score(draft.type, draft.modes), cameo=cameo(draft.type, draft.modes), trigger=trigger, actors=actors, recipients=recipients,
+            factuality=factuality, attribution=self.actors(draft.attribution), when=when, where=[self._place(s) for s in draft.spots[:6]],  # type: ignore[arg-type]
+            counts=[Count(what=c.what, value=c.value, low=c.low, high=c.high, of=c.of, span=self.span(c.start, c.end)) for c in draft.counts],
+            content_type=draft.content_type if draft.type in ("AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE") else None,
+            confidence=confidence(draft), sentence=draft.sentence.number,
+            because=[Because(field=f, rule=r, span=self.span(a, b)) for f, r, a, b in draft.because])
+
+    def _when(self, draft: Draft) -> When | None:
+        date = draft.date
+        if date is None:
+            if self.day is not None and draft.sentence.number <= 1 and draft.factuality == "actual" and not draft.background and not draft.attribution and draft.sentence.number == 0:
+                draft.tell("when", "when.lead", draft.trigger_start, draft.trigger_end)
+                return When(start=self.day.isoformat(), end=self.day.isoformat(), precision="day")
+            return None
+        start, end = date.start, date.end  # type: ignore[attr-defined]
+        if start is None or end is None:
+            return None
+        toks = draft.sentence.tokens
+        first, last = toks[date.first], toks[date.last - 1]  # type: ignore[attr-defined]
+        draft.tell("when", str(date.because), first.start, last.end)  # type: ignore[attr-defined]
+        return When(start=start.isoformat(), end=end.isoformat(), precision=date.precision, text_span=self.span(first.start, last.end))  # type: ignore[attr-defined]
+
+    def _place(self, spot: Spot) -> Place:
+        phrase, place = spot.phrase, spot.place
+        span = self.span(phrase.start, phrase.end)
+        if place is None:
+            return Place(start=span.start, end=span.end, text=span.text, name=phrase.name, country=phrase.country)
+        key = f"place.{place.id or place.name}"
+        entry = self._places.setdefault(key, (place, []))
+        if span not in entry[1]:
+            entry[1].append(span)
+        precision = "admin1" if place.feature.startswith("ADM1") else "region" if place.feature.startswith(("RGN", "ADM")) else "city"
+        geonames = int(place.id) if place.id.isdigit() else None
+        return Place(start=span.start, end=span.end, text=span.text, name=place.name, country=place.country, admin1=place.admin1 or None,
+                     lat=place.lat, lon=place.lon, geonames=geonames, precision=precision)
+
+    # -- statements and entities -------------------------------------------------------------------------------
+
+    def statement(self, sentence: Sentence, said: Said) -> Statement | None:
+        if said.speaker is None:
+            return None
+        speaker = said.speaker
+        if speaker.country is None and speaker.cls in _GENERIC and speaker.cls != "source":
+            implied = self.d.implied(sentence.number)
+            if implied:
+                speaker.country, speaker.given = implied, "implied"
+        cue = sentence.tokens[said.cue]
+        return Statement(speaker=self.actor(speaker), cue=self.span(cue.start, sentence.tokens[said.cue_end - 1].end), content=self.span(said.start, said.end),
+                         form="direct" if said.direct else "indirect", sentence=sentence.number)
+
+    def entities(self) -> list[Entity]:
+        kinds = {"person": "person", "org": "organisation", "group": "group", "force": "group", "state": "state"}
+        out = [
+            Entity(id=identity, kind=kinds.get(phrase.cls, "organisation"), name=phrase.name, name_ar=phrase.text, country=phrase.country,  # type: ignore[arg-type]
+                   sector=phrase.sector, mentions=sorted(spans, key=lambda s: s.start))
+            for identity, (phrase, spans) in self._entities.items()]
+        out.extend(
+            Entity(id=identity, kind="place", name=place.name, name_ar=spans[0].text, country=place.country, sector=None, mentions=sorted(spans, key=lambda s: s.start))
+            for identity, (place, spans) in self._places.items())
+        return sorted(out, key=lambda e: (e.mentions[0].start, e.id))

@@ -1,0 +1,218 @@
+"""Arguments: what stands around a verb or a noun of action, and which of it is subject and object.
+
+News Arabic puts the verb first (verb, subject, object, prepositional phrases) or a topic before it
+(the subject, after أنّ or at the start of the clause). Source: Badawi, Carter and Gully, §§ 3.1-3.8.
+"""
+from __future__ import annotations
+
+from marsad.reading.actors import Actors
+from marsad.reading.document import Phrase, Sentence
+from marsad.reading.phrases import Chunker
+
+_DASHES = frozenset("-–—")
+_QUOTE = frozenset('«»"“”\'')
+_HARD_STOP = frozenset({"؛", ".", "!", "؟", ":", "…", "?"})
+_AGENT_NOUNS = frozenset({"يد", "ايدي", "ايادي", "قبل", "جانب", "طرف", "نيران", "رصاص"})
+AGENTIVE = frozenset({"state", "person", "org", "group", "force", "office", "human", "rank", "profession", "relation", "source"})
+
+
+class Argument:
+    """One argument: `prep` "" for a bare noun phrase (conjuncts in `phrases`), else the preposition; kind: np, pronoun, clause."""
+
+    __slots__ = ("at", "kind", "phrases", "prep", "pronoun")
+
+    def __init__(self, kind: str, at: int, prep: str = "", phrases: list[Phrase] | None = None, pronoun: str = "") -> None:
+        self.kind, self.at, self.prep, self.phrases, self.pronoun = kind, at, prep, phrases or [], pronoun
+
+
+class Syntax:
+    """Arguments in one sentence."""
+
+    def __init__(self, sentence: Sentence, chunker: Chunker, actors: Actors) -> None:
+        self.s, self.c, self.a = sentence, chunker, actors
+        self.toks = sentence.tokens
+        self.n = len(sentence.tokens)
+        self._after: dict[int, list[Argument]] = {}
+
+    def phrases(self, i: int) -> list[Phrase]:
+        return [self.a.describe(p, self.s) for p in self.c.coordinated(i)]
+
+    def after(self, i: int, noun: bool = False) -> list[Argument]:
+        """Give the arguments to the right of token i (the trigger), up to the end of its clause. Remembered."""
+        known = self._after.get(i)
+        if known is None:
+            known = self._after[i] = self._scan(i + 1, noun)
+        return known
+
+    def _scan(self, pos: int, noun: bool) -> list[Argument]:
+        toks, n = self.toks, self.n
+        out: list[Argument] = []
+        guard = 0
+        while pos < n and guard < 40 and len(out) < 8:
+            guard += 1
+            tok = toks[pos]
+            word = tok.word
+            if tok.date is not None:
+                pos = max(pos + 1, tok.date.last)  # type: ignore[attr-defined]
+                continue
+            if tok.mention is None and word.tag == "punct":
+                if word.norm in _HARD_STOP:
+                    break
+                if word.norm in ("،", ","):
+                    follower = toks[pos + 1] if pos + 1 < n else None
+                    if follower is None:
+                        break
+                    if follower.date is not None or (follower.word.tag == "preposition" and not follower.word.conj) or (follower.word.prep and not follower.verb and not follower.word.conj):
+                        pos += 1
+                        continue
+                    if not out and follower.mention is not None:
+                        pos += 1
+                        continue
+                    break
+                if word.norm == "(":
+                    close = self.c._paren(pos)
+                    if close:
+                        pos = close + 1
+                        continue
+                    break
+                if word.norm in _QUOTE or word.norm in _DASHES:
+                    pos += 1
+                    continue
+                break
+            if tok.verb:
+                if word.prep == "ل" and not noun:
+                    break
+                break
+            tag = word.tag if tok.mention is None or tok.mention.i != pos else ""
+            if tag in ("complementizer",):
+                out.append(Argument("clause", pos, ""))
+                break
+            if tag in ("relative", "subordinator", "negation", "aspect", "auxiliary", "interrogative"):
+                break
+            if tag == "preposition":
+                if word.conj and out and out[-1].prep != word.core and not noun and len(out) > 3:
+                    break
+                prep = word.core
+                nxt = pos + 1
+                if nxt < n and toks[nxt].word.tag == "preposition" and not toks[nxt].word.conj:
+                    prep = word.core if word.core not in ("من", "الي") else toks[nxt].word.core
+                    nxt += 1
+                if nxt < n and toks[nxt].word.tag == "complementizer":
+                    out.append(Argument("clause", nxt, prep))
+                    break
+                if nxt < n and toks[nxt].date is not None:
+                    pos = max(nxt + 1, toks[nxt].date.last)  # type: ignore[attr-defined]
+                    continue
+                if nxt < n and not toks[nxt].word.conj:
+                    agent = toks[nxt].word.core in _AGENT_NOUNS and not toks[nxt].word.det and prep in ("علي", "من", "ب")
+                    group = self.phrases(nxt + 1) if agent else self.phrases(nxt)
+                    if group:
+                        out.append(Argument("np", pos, "من قبل" if agent else prep, group))
+                        pos = max(p.j for p in group)
+                        continue
+                pos = nxt
+                continue
+            if tag == "preposition+pronoun":
+                out.append(Argument("pronoun", pos, _preposition(word.core), [], word.core))
+                pos += 1
+                continue
+            if tag in ("adverb", "pronoun", "latin"):
+                pos += 1
+                continue
+            if word.prep and not tok.verb and (tok.mention is None or tok.mention.i != pos or tok.mention.skip):
+                agent = word.prep == "ب" and word.core in ("نيران", "رصاص", "ايدي", "يد", "قصف", "غاره", "غارات") and not word.det
+                if agent and word.core in ("نيران", "رصاص", "ايدي", "يد"):
+                    group = self.phrases(pos + 1)
+                    if group and group[0].cls in AGENTIVE:
+                        out.append(Argument("np", pos, "من قبل", group))
+                        pos = max(p.j for p in group)
+                        continue
+                group = self.phrases(pos)
+                if group:
+                    out.append(Argument("np", pos, word.prep, group))
+                    pos = max(p.j for p in group)
+                    continue
+                pos += 1
+                continue
+            if word.conj and pos > 0 and out and tag == "" and not out[-1].prep and not noun:
+                break
+            if word.conj and out and tag == "":
+                break
+            group = self.phrases(pos)
+            if group:
+                out.append(Argument("np", pos, "", group))
+                pos = max(p.j for p in group)
+                continue
+            pos += 1
+        return out
+
+    def clause_start(self, i: int) -> int:
+        """Give the first token of the clause that token i belongs to."""
+        clause = self.toks[i].clause
+        k = i
+        while k > 0 and self.toks[k - 1].clause == clause:
+            k -= 1
+        return k
+
+    def before(self, v: int) -> list[Phrase]:
+        """Give the subject that stands before a verb: the antecedent of a relative, or the topic of the clause."""
+        toks = self.toks
+        k = v - 1
+        while k >= 0 and (toks[k].word.tag in ("negation", "aspect", "auxiliary", "adverb") or toks[k].date is not None):
+            k -= 1
+        if k < 0:
+            return []
+        if toks[k].word.tag == "relative":
+            return self.ending_at(k - 1)
+        start = self.clause_start(v)
+        first = start
+        while first < v and (toks[first].word.tag in ("complementizer", "subordinator", "punct", "negation", "aspect", "adverb", "auxiliary") and toks[first].mention is None or toks[first].date is not None):
+            if toks[first].word.tag == "complementizer" and len(toks[first].word.norm) > 3 and toks[first].word.norm.endswith(("ه", "ها", "هم")) and first + 1 >= v:
+                return []
+            if toks[first].word.tag == "relative":
+                return self.ending_at(first - 1)
+            first += 1
+        if first >= v:
+            return []
+        if toks[first].word.tag == "relative":
+            return self.ending_at(first - 1)
+        if toks[first].word.tag in ("preposition", "preposition+pronoun") or (toks[first].word.prep and not (toks[first].mention and toks[first].mention.skip == 0)):  # type: ignore[union-attr]
+            # a fronted prepositional phrase; the topic may follow it
+            group = self.phrases(first + 1) if toks[first].word.tag == "preposition" else self.phrases(first)
+            first = max((p.j for p in group), default=first + 1)
+            while first < v and (toks[first].word.norm in ("،", ",", "فان", "فقد") or toks[first].date is not None or toks[first].word.tag == "complementizer"):
+                first += 1
+            if first >= v:
+                return []
+        group = self.phrases(first)
+        if not group or any(p.i <= v < p.j for p in group):
+            return []
+        if any(toks[k].verb for k in range(first, v)):
+            return []
+        return group
+
+    def ending_at(self, k: int) -> list[Phrase]:
+        """Give the noun phrase that ends at token k (skipping a comma or closing quote): the antecedent of a relative clause."""
+        toks = self.toks
+        while k >= 0 and toks[k].word.tag == "punct" and toks[k].mention is None:
+            k -= 1
+        best: list[Phrase] = []
+        for i in range(k, max(-1, k - 12), -1):
+            tok = toks[i]
+            if tok.verb or (tok.word.tag in ("punct", "relative", "complementizer") and tok.mention is None):
+                break
+            if tok.mention is not None and tok.mention.i != i:
+                continue
+            phrase = self.c.phrase(i)
+            if phrase is not None and phrase.j == k + 1:
+                best = [phrase]
+                if tok.word.tag == "preposition" or tok.word.prep or tok.word.conj:
+                    break
+        return [self.a.describe(p, self.s) for p in best]
+
+
+def _preposition(core: str) -> str:
+    for prep in ("علي", "الي", "لدي", "عن", "من", "في", "مع", "ضد", "بين", "حول"):
+        if core.startswith(prep[:2] if prep in ("من", "عن", "في", "مع") else prep):
+            return prep
+    return core[0]

@@ -1,0 +1,84 @@
+"""The working document: sentences of tokens, and what the stages find in them.
+
+Offsets are code points of the article's text, token indexes count within the sentence, ends are exclusive.
+"""
+from __future__ import annotations
+
+from marsad.arabic.words import inner_offset
+from marsad.lexicon.words import Word
+
+
+class Token:
+    """One token of a sentence. `verb`: it is read as a verb here; `clause`: number of its clause."""
+
+    __slots__ = ("clause", "date", "end", "i", "mention", "number", "start", "verb", "word")
+
+    def __init__(self, i: int, start: int, end: int, word: Word) -> None:
+        self.i, self.start, self.end, self.word = i, start, end, word
+        self.verb = False
+        self.clause = 0
+        self.mention: Mention | None = None
+        self.date: object | None = None
+        self.number: object | None = None
+
+
+class Mention:
+    """A name of the lexicon found at tokens i..j. `kinds` maps name, role, capital, place to lexicon indexes.
+
+    `skip`: folded letters of clitics before the name in its first token.
+    """
+
+    __slots__ = ("i", "j", "kinds", "skip")
+
+    def __init__(self, i: int, j: int, skip: int, kinds: dict[str, list[int]]) -> None:
+        self.i, self.j, self.skip, self.kinds = i, j, skip, kinds
+
+
+class Phrase:
+    """A noun phrase at tokens i..j with its head; who or what it is, as far as its words tell.
+
+    cls: state, person, org, group, force, office, human, place, event, thing. `given`: how its country was
+    found: name, demonym, genitive, implied or "". `count`: the Number that quantifies it, or None.
+    """
+
+    __slots__ = (
+        "antecedent", "cls", "countries", "count", "country", "det", "end", "entity", "given", "head", "i", "j", "mention", "name", "place", "sector",
+        "sentence", "start", "text", "victim",
+    )
+
+    def __init__(self, i: int, j: int, head: int, start: int, end: int, text: str, sentence: int) -> None:
+        self.i, self.j, self.head, self.start, self.end, self.text, self.sentence = i, j, head, start, end, text, sentence
+        self.cls = "thing"
+        self.det = False
+        self.country: str | None = None
+        self.countries: list[str] = []
+        self.sector: str | None = None
+        self.name: str | None = None
+        self.entity: str | None = None
+        self.given = ""
+        self.mention: Mention | None = None
+        self.count: object | None = None
+        self.place: object | None = None
+        self.victim = ""
+        self.antecedent: Phrase | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.text} {self.cls} {self.country} {self.sector}>"
+
+
+class Sentence:
+    """One sentence: its place in the text, its tokens, names, dates and numbers."""
+
+    __slots__ = ("dates", "end", "number", "numbers", "phrases", "quotes", "start", "text", "tokens")
+
+    def __init__(self, number: int, start: int, end: int, text: str, tokens: list[Token]) -> None:
+        self.number, self.start, self.end, self.text, self.tokens = number, start, end, text, tokens
+        self.dates: list[object] = []
+        self.numbers: list[object] = []
+        self.phrases: dict[int, Phrase | None] = {}
+        self.quotes: list[tuple[int, int]] = []
+
+    def offset(self, token: int, letters: int = 0) -> int:
+        """Give the offset in the article of a token, after its first `letters` folded letters."""
+        t = self.tokens[token]
+        return t.start if not letters else t.start + inner_offset(self.text[t.start : t.end], letters)

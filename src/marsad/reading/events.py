@@ -1,0 +1,702 @@
+"""Events of one sentence: triggers, their senses, and who fills which role. Needs names, phrases, verbs; gives Drafts."""
+from __future__ import annotations
+
+from typing import Any
+
+from marsad.lexicon.types import Sense, Support, Tables
+from marsad.lexicon.words import VerbReading
+from marsad.reading.actors import Actors, Discourse
+from marsad.reading.clauses import AGENTIVE, Argument, Syntax
+from marsad.reading.cues import Cues
+from marsad.reading.document import Phrase, Sentence
+from marsad.reading.drafts import Draft, Spot, Tally
+from marsad.reading.places import Gazetteer
+from marsad.reading.senses import Around, fits, rank
+
+ARMED = frozenset({"state", "force", "group", "org", "rank"})
+_ACTING_SECTORS = frozenset({"GOV", "MIL", "COP", "REB", "PRM", "UAF", "SPY"})
+_RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_PLACE_PREPS = frozenset({"في", "ب", "داخل", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "خارج", "حول", "عند", "قباله", "فوق"})
+_PURPOSE = frozenset({"بهدف", "بغيه", "لاجل", "اجل", "لمنع", "هدف", "غيه"})
+_CONTENT_TYPES = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
+
+
+class EventFinder:
+    """Finds the drafts of one sentence."""
+
+    def __init__(self, tables: Tables, cues: Cues, gazetteer: Gazetteer, discourse: Discourse, sentence: Sentence, syntax: Syntax, actors: Actors) -> None:
+        self.t, self.cues, self.g, self.d, self.s, self.x, self.a = tables, cues, gazetteer, discourse, sentence, syntax, actors
+        self.toks = sentence.tokens
+        self._around: dict[int, Around] = {}
+        self.drafts: list[Draft] = []
+        self.taken: set[int] = set()
+        self.content: dict[int, Draft] = {}
+
+    def around(self, clause: int) -> Around:
+        if clause not in self._around:
+            self._around[clause] = Around(self.s, clause)
+        return self._around[clause]
+
+    def find(self) -> list[Draft]:
+        blocked = self.cues.blocked(self.s)
+        for i, tok in enumerate(self.toks):
+            word = tok.word
+            if not word.trigger or i in self.taken:
+                continue
+            if tok.mention is not None and (tok.mention.j - tok.mention.i > 1 or "name" in tok.mention.kinds):
+                if not (word.noun and "name" not in tok.mention.kinds and "role" not in tok.mention.kinds):
+                    continue
+            draft = None
+            if tok.verb and word.verbs:
+                draft = self._verb(i, blocked)
+            elif not tok.verb:
+                if word.noun:
+                    draft = self._noun(i, blocked)
+                if draft is None and word.participle:
+                    draft = self._participle(i, blocked)
+            if draft is not None:
+                self.drafts.append(draft)
+        return self.drafts
+
+    # -- senses ------------------------------------------------------------------------------------------------
+
+    def _choose(self, i: int, options: list[tuple[Sense, VerbReading | None]], noun: bool, blocked: frozenset[str]) -> tuple[Sense, VerbReading | None, int] | None:
+        best: tuple[float, Sense, VerbReading | None, int] | None = None
+        around = self.around(self.toks[i].clause)
+        for sense, reading in options:
+            if sense.type in blocked:
+                continue
+            value, at = rank(sense, around, self.s, i, noun)
+            if value < 0:
+                continue
+            if best is None or value > best[0]:
+                best = (value, sense, reading, at)
+        return None if best is None else (best[1], best[2], best[3])
+
+    # -- verbs -------------------------------------------------------------------------------------------------
+
+    def _verb(self, i: int, blocked: frozenset[str]) -> Draft | None:
+        word = self.toks[i].word
+        options = [(self.t.senses[k], r) for r in word.verbs for k in self.t.verbs[r.verb].senses]
+        if not options:
+            return None
+        chosen = self._choose(i, options, False, blocked)
+        if chosen is None:
+            return None
+        sense, reading, at = chosen
+        assert reading is not None
+        args = self.x.after(i)
+        frame = sense.frame
+        groups = [a for a in args if a.kind == "np" and not a.prep and (at < 0 or not any(p.i <= at < p.j for p in a.phrases))]
+        left = self._left(i)
+        subject: list[Phrase] = []
+        obj: list[Phrase] = []
+        passive = False
+        if left:
+            subject = left
+            obj = groups[0].phrases if groups else []
+            if not obj and self._passive_subject(sense, reading, subject, args):
+                passive, obj, subject = True, subject, []
+        elif groups:
+            first = groups[0].phrases
+            second = groups[1].phrases if len(groups) > 1 else []
+            if second and not first[0].victim:
+                subject, obj = first, second
+            elif "object" not in frame:
+                subject = first
+            elif self._passive(sense, reading, first, args, bool(second)):
+                passive, obj = True, first
+            elif reading.pronoun:
+                subject = first
+            elif self._dropped(sense, reading, first, i):
+                obj = first
+                subject = self._carried(i)
+            else:
+                subject = first
+        elif word.conj or reading.person in ("3mp", "1p", "1s") or True:
+            if not (reading.voice == "passive"):
+                subject = self._carried(i)
+        if "object" not in frame and reading.voice == "passive" and not passive:
+            passive = True
+        draft = self._draft(sense, i, at, False)
+        draft.passive = passive
+        if sense.object_is and obj and not passive and not fits(sense.object_is, self._cls(obj[0])):
+            return None
+        if sense.object_is and not obj and not reading.pronoun and not passive and "object" in frame:
+            return None
+        if sense.subject_is and subject and not fits(sense.subject_is, self._cls(subject[0])):
+            return None
+        self._subject_is_event(draft, subject, i)
+        if not (subject and self._cls(subject[0]) == "event" and draft.type == "ASSAULT"):
+            self._fill(draft, frame.get("subject", "actor"), subject)
+        self._fill(draft, frame.get("object", "theme"), obj)
+        if reading.pronoun and "object" in frame and not obj:
+            self._pronoun(draft, frame["object"], reading.pronoun, i, subject)
+        self._prepositions(draft, frame, args, passive)
+        self._finish(draft, i, args)
+        return draft
+
+    def _cls(self, phrase: Phrase) -> str:
+        return phrase.cls
+
+    def _left(self, i: int) -> list[Phrase]:
+        """The subject before the verb, unless the verb opens its clause with و or ف."""
+        if self.toks[i].word.conj and not self.toks[i].word.norm.startswith("وا"):
+            start = self.x.clause_start(i)
+            if start == i:
+                return []
+        group = self.x.before(i)
+        return [p for p in group if p.cls != "thing" or p.det or p.country] if group else []
+
+    def _passive(self, sense: Sense, reading: VerbReading, first: list[Phrase], args: list[Argument], second: bool) -> bool:
+        if reading.voice == "passive":
+            return True
+        role = sense.frame.get("object")
+        if role == "victim" or (role in ("recipient", "target") and sense.type in ("COERCE", "ASSAULT", "SANCTION")):
+            if any(a.prep == "من قبل" for a in args):
+                return True
+            if second or reading.pronoun:
+                return False
+            head = first[0]
+            if head.count is not None or head.victim or head.cls in ("victim",):
+                return True
+            if role == "victim" and head.cls in ("human", "person", "profession", "rank", "office") and reading.tense == "past":
+                return not (head.sector in ("UAF", "REB", "MIL", "COP") and head.cls == "force")
+            if role == "victim" and not head.det and reading.tense == "past" and head.cls != "force":
+                return True
+        return False
+
+    def _passive_subject(self, sense: Sense, reading: VerbReading, subject: list[Phrase], args: list[Argument]) -> bool:
+        if "object" not in sense.frame or reading.pronoun:
+            return False
+        if reading.voice == "passive":
+            return True
+        return sense.frame["object"] == "victim" and subject[0].cls in ("human", "person", "victim", "profession", "rank") and not any(a.kind == "np" and not a.prep for a in args)
+
+    def _dropped(self, sense: Sense, reading: VerbReading, first: list[Phrase], i: int) -> bool:
+        """One bare phrase after a transitive verb: its object if it cannot act (a place, a thing) or the verb is plural."""
+        if sense.frame.get("object") is None:
+            return False
+        head = first[0]
+        if reading.person in ("3mp", "1p", "1s", "3md", "3fp"):
+            return True
+        if head.cls in ("place", "thing", "event"):
+            return not (head.cls == "thing" and head.country and head.det)
+        feminine = reading.person in ("3fs", "3f")
+        if feminine and head.cls in ("person", "office") and not sense.type == "CONSULT":
+            core = self.toks[head.head].word.core
+            return not core.endswith("ه") and head.count is None and len(first) == 1 and head.cls == "office"
+        return False
+
+    def _carried(self, i: int) -> list[Phrase]:
+        """The subject of the verb before, for a verb that names none."""
+        for k in range(i - 1, max(-1, i - 40), -1):
+            if self.toks[k].verb:
+                group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
+                if group and group[0].i < i:
+                    first = group[0]
+                    return [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE and any(first is q for q in a.phrases)]
+                group = [p for p in self.x.before(k) if p.cls in AGENTIVE]
+                if group:
+                    return group
+        if self.d.last_actor is not None and self.d.last_actor.sentence >= self.s.number - 1:
+            return [self.d.last_actor]
+        return []
+
+    # -- nouns -------------------------------------------------------------------------------------------------
+
+    def _noun(self, i: int, blocked: frozenset[str]) -> Draft | None:
+        tok = self.toks[i]
+        word = tok.word
+        options: list[tuple[Sense, VerbReading | None]] = [(self.t.senses[k], None) for k, _ in word.noun]
+        chosen = self._choose(i, options, True, blocked)
+        if chosen is None:
+            return None
+        sense, _, at = chosen
+        if word.role >= 0 and not sense.with_ and self.t.names[word.role].cls not in ("victim", "collective") and not word.noun:
+            return None
+        draft = self._draft(sense, i, at, True)
+        draft.definite = word.det or bool(word.pronoun)
+        frame = sense.frame
+        pos = max(i, at) + 1
+        n = len(self.toks)
+        # adjectives, then a genitive
+        of: list[Phrase] = []
+        if at < 0 and pos < n and not word.det and not word.pronoun:
+            nxt = self.toks[pos]
+            if nxt.word.demonym is None and (nxt.word.adjective is None or nxt.word.det or nxt.word.role >= 0) and not nxt.verb and not nxt.word.conj and not nxt.word.prep and nxt.date is None and (
+                    not nxt.word.tag or nxt.mention is not None or nxt.word.tag == "quantifier" or nxt.number is not None or nxt.word.tag in ("num", "demonstrative")):
+                of = self.x.phrases(pos)
+        elif at >= 0 and pos < n and not self.toks[at].word.det and not self.toks[pos].word.tag and not self.toks[pos].word.prep and not self.toks[pos].word.conj and not self.toks[pos].verb:
+            of = self.x.phrases(pos)
+        args = self.x.after(max(i, at) if not of else max(p.j for p in of) - 1, noun=True)
+        adjective = self._adjective_actor(i, at)
+        if adjective is not None:
+            self._fill(draft, frame.get("adj", "actor"), [adjective])
+        if of:
+            self._genitive(draft, frame, of)
+        self._fill_count_of_trigger(draft, i)
+        if word.pronoun:
+            self._pronoun(draft, frame.get("of", "auto"), word.pronoun, i, [])
+        self._prepositions(draft, frame, args, False)
+        self._support(draft, i, frame)
+        self._relative(draft, i, frame, args)
+        if sense.object_is and not (of and fits(sense.object_is, of[0].cls)) and not sense.with_ and not draft.recipients and not sense.only_with:
+            draft.weak = True
+        self._finish(draft, i, args)
+        return draft
+
+    def _adjective_actor(self, i: int, at: int) -> Phrase | None:
+        """A demonym adjective after a noun of action names who acts (قصف إسرائيلي)."""
+        for k in range(i + 1, min(len(self.toks), i + 5)):
+            tok = self.toks[k]
+            word = tok.word
+            if word.demonym is not None and not word.prep and (not word.conj or k == i + 1) and (tok.mention is None or "name" not in tok.mention.kinds):
+                if word.demonym[1] == "p" and not self.toks[i].word.core.endswith(("ات", "ين")) and word.det:
+                    return None
+                code = word.demonym[0]
+                phrase = Phrase(k, k + 1, k, self.s.offset(k, word.letters), tok.end, "", self.s.number)
+                phrase.text = self.s.text[phrase.start : phrase.end]
+                phrase.cls, phrase.country, phrase.sector, phrase.given = "state", code, "GOV", "demonym"
+                phrase.name = self.g.country_name(code)
+                phrase.entity = f"state.{code}"
+                follower = self.toks[k + 1].word if k + 1 < len(self.toks) else None
+                if follower is not None and follower.conj and follower.demonym is not None and follower.demonym[0] != code:
+                    phrase.countries = [code, follower.demonym[0]]
+                return phrase
+            if word.adjective is None or word.verbs and tok.verb:
+                if k == at:
+                    continue
+                return None
+        return None
+
+    def _genitive(self, draft: Draft, frame: dict[str, str], of: list[Phrase]) -> None:
+        role = frame.get("of", "auto")
+        obj = frame.get("object", frame.get("علي", "theme"))
+        for phrase in of:
+            if role == "auto":
+                acting = phrase.cls in ARMED and (phrase.cls != "org" or draft.type not in ("ASSAULT",)) or phrase.sector in _ACTING_SECTORS and phrase.cls in ("human", "office", "person")
+                if obj in ("victim",):
+                    self._fill(draft, "victim", [phrase])
+                elif acting and obj in ("theme", "target", "content", "place") or obj == "theme":
+                    self._fill(draft, frame.get("subject", "actor"), [phrase])
+                elif acting and obj == "recipient" and any(a in frame for a in ("علي", "ضد")) and draft.type not in ("COERCE", "SANCTION"):
+                    self._fill(draft, "actor", [phrase])
+                else:
+                    self._fill(draft, obj, [phrase])
+            else:
+                self._fill(draft, role, [phrase])
+
+    def _support(self, draft: Draft, i: int, frame: dict[str, str]) -> None:
+        """Take roles from a support verb that governs the noun (شنت القوات هجوما)."""
+        toks = self.toks
+        k = i - 1
+        back = 0
+        while k >= 0 and back < 16:
+            tok = toks[k]
+            word = tok.word
+            back += 1
+            if word.support_noun >= 0 and not tok.verb and k >= i - 2 and not word.det:
+                support = self.t.supports[word.support_noun]
+                draft.tell("support", support.id, tok.start, tok.end)
+                if support.role == "actor" and k == i - 1:
+                    if word.pronoun:
+                        self._pronoun(draft, "actor", word.pronoun, k, [])
+                    self._support_up(draft, k, support)
+                    return
+            if tok.verb:
+                support_index = next((self.t.verbs[r.verb].support for r in word.verbs if self.t.verbs[r.verb].support is not None), None)
+                if support_index is None:
+                    return
+                self._apply_support(draft, k, i, self.t.supports[support_index], word)
+                return
+            if word.tag in ("complementizer", "relative", "subordinator") or word.norm in (".", "؛", ":"):
+                return
+            k -= 1
+
+    def _support_up(self, draft: Draft, k: int, support: Support) -> None:
+        for v in range(k - 1, max(-1, k - 12), -1):
+            if self.toks[v].verb:
+                group = [p for a in self.x.after(v) if a.kind == "np" and not a.prep and a.at < k for p in a.phrases if p.cls in AGENTIVE] or [p for p in self.x.before(v) if p.cls in AGENTIVE]
+                if group and not draft.actors:
+                    self._fill(draft, "actor", group)
+                return
+
+    def _apply_support(self, draft: Draft, v: int, i: int, support: Support, word: Any) -> None:
+        args = self.x.after(v)
+        hit = next((a for a in args if a.kind == "np" and any(p.i <= i < p.j for p in a.phrases)), None)
+        toks = self.toks
+        left = self._left(v)
+        bare = [a for a in args if a.kind == "np" and not a.prep and a is not hit]
+        subject = left or (bare[0].phrases if bare and bare[0].at < i else [])
+        draft.tell("support", support.id, toks[v].start, toks[v].end)
+        if hit is None and not any(p.i <= i < p.j for p in left):
+            # the noun stands after something that the scan did not pass
+            if not subject or support.role not in ("actor",):
+                return
+        if any(p.i <= i < p.j for p in left):
+            return
+        if hit is not None and hit.prep and hit.prep not in support.by and support.role not in ("actor",):
+            return
+        if hit is not None and hit.prep and hit.prep not in support.by:
+            return
+        role = support.role
+        if not subject and role in ("actor", "recipient") and (hit is None or not hit.prep) and not any(r.voice == "passive" for r in word.verbs[:1]):
+            if role == "actor" and (word.conj or toks[v].word.tag == ""):
+                subject = self._carried(v) if (word.conj or self.x.clause_start(v) < v) else []
+        subject = [p for p in subject if p.cls != "event"]
+        if role == "actor":
+            if not draft.actors or draft.type in _RECIPROCAL or all(p.given == "demonym" and p.cls == "state" for p in draft.actors):
+                if subject and subject[0].cls in AGENTIVE | {"thing"} and (subject[0].cls != "thing" or subject[0].country):
+                    draft.actors = [] if draft.type not in _RECIPROCAL else draft.actors
+                    self._fill(draft, "actor", subject)
+            for arg in args:
+                if arg.prep and arg is not hit and arg.at < i:
+                    role_of = draft.sense.frame.get(arg.prep)
+                    if role_of and arg.kind == "np":
+                        self._fill(draft, role_of, arg.phrases)
+        elif role == "recipient":
+            self._fill(draft, "target", subject)
+            self._by_agent(draft, args)
+        elif role == "place":
+            self._places(draft, subject)
+        elif role == "occurs":
+            for arg in args:
+                if arg.prep in draft.sense.frame and arg is not hit and arg.kind == "np":
+                    self._fill(draft, draft.sense.frame[arg.prep], arg.phrases)
+        elif role == "result":
+            draft.harm = draft.harm or draft.type == "ASSAULT"
+
+    def _by_agent(self, draft: Draft, args: list[Argument]) -> None:
+        for arg in args:
+            if arg.prep == "من قبل" and arg.kind == "np":
+                self._fill(draft, "actor", arg.phrases)
+
+    def _relative(self, draft: Draft, i: int, frame: dict[str, str], args: list[Argument]) -> None:
+        """A clause about the noun: القصف الذي نفذته القوات، غارة شنتها طائرات."""
+        end = max([i + 1] + [p.j for a in args for p in a.phrases if a.at <= i + 8])
+        for start in dict.fromkeys((i + 1, i + 2, i + 3, end)):
+            k = start
+            if k < len(self.toks) and self.toks[k].word.tag == "relative":
+                k += 1
+            if k >= len(self.toks) or not self.toks[k].verb or self.toks[k].word.conj:
+                continue
+            word = self.toks[k].word
+            for reading in word.verbs:
+                index = self.t.verbs[reading.verb].support
+                if index is None:
+                    continue
+                support = self.t.supports[index]
+                if support.role == "actor" and (reading.pronoun or self.toks[k - 1].word.tag == "relative"):
+                    group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
+                    if group and not draft.actors:
+                        draft.tell("actors", "relative." + support.id, self.toks[k].start, self.toks[k].end)
+                        self._fill(draft, "actor", group)
+                    for a in self.x.after(k):
+                        if a.prep and a.prep in frame and a.kind == "np":
+                            self._fill(draft, frame[a.prep], a.phrases)
+                return
+
+    # -- participles -------------------------------------------------------------------------------------------
+
+    def _participle(self, i: int, blocked: frozenset[str]) -> Draft | None:
+        tok = self.toks[i]
+        word = tok.word
+        if word.det or word.prep or tok.mention is not None:
+            return None
+        options: list[tuple[Sense, VerbReading | None]] = [(self.t.senses[k], None) for k, _ in word.participle]
+        chosen = self._choose(i, options, True, blocked)
+        if chosen is None:
+            return None
+        sense, _, at = chosen
+        before = self.toks[i - 1].word if i else None
+        circumstantial = word.norm.endswith(("ا", "ين", "ه", "ون")) and (before is None or before.norm in ("،", ",") or before.norm == "و" or bool(word.conj) or (not before.tag and not word.norm.endswith("ه")))
+        args = self.x.after(max(i, at), noun=True)
+        if not circumstantial or not any(a.prep in sense.frame or a.kind == "clause" for a in args if a.at <= i + 5):
+            return None
+        draft = self._draft(sense, i, at, True)
+        subject: list[Phrase] = []
+        clause = self.x.clause_start(i)
+        for k in range(i - 1, -1, -1):
+            if self.toks[k].verb:
+                subject = [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < i for p in a.phrases if p.cls in AGENTIVE][:1] or [p for p in self.x.before(k) if p.cls in AGENTIVE][:1] or self._carried(k)
+                break
+        else:
+            subject = [p for p in self.x.phrases(clause) if p.cls in AGENTIVE and p.i < i]
+        self._fill(draft, sense.frame.get("subject", "actor"), subject)
+        direct = [a for a in args if a.kind == "np" and not a.prep and a.at <= i + 2]
+        if direct and "object" in sense.frame:
+            self._fill(draft, sense.frame["object"], direct[0].phrases)
+        self._prepositions(draft, sense.frame, args, False)
+        self._finish(draft, i, args)
+        return draft
+
+    # -- roles -------------------------------------------------------------------------------------------------
+
+    def _draft(self, sense: Sense, i: int, at: int, noun: bool) -> Draft:
+        tok = self.toks[i]
+        start = self.s.offset(i, tok.word.letters) if noun else tok.start
+        last = max(i, at) if at >= 0 and at - i <= 3 else i
+        draft = Draft(sense, sense.type, self.s, i, last + 1, start, self.toks[last].end, noun)
+        draft.content_type = sense.content_type
+        draft.tell("type", sense.id, start, draft.trigger_end)
+        if at >= 0:
+            self.taken.add(at)
+        return draft
+
+    def _fill(self, draft: Draft, role: str, phrases: list[Phrase]) -> None:
+        for phrase in phrases:
+            if phrase.i <= draft.i < phrase.j and phrase.sentence == draft.sentence.number:
+                continue
+            self._assign(draft, role, phrase)
+
+    def _assign(self, draft: Draft, role: str, phrase: Phrase) -> None:
+        cls = phrase.cls
+        if role in ("actor", "partner"):
+            if cls == "place":
+                self._places(draft, [phrase])
+            elif cls in AGENTIVE or cls == "victim" or (cls == "thing" and phrase.country):
+                if phrase not in draft.actors and phrase not in draft.recipients:
+                    draft.actors.append(phrase)
+                    draft.tell("actors", f"{draft.sense.id}.{role}", phrase.start, phrase.end)
+        elif role in ("recipient", "victim"):
+            if role == "victim" or phrase.count is not None:
+                self._count(draft, phrase)
+            if cls == "place":
+                self._places(draft, [phrase])
+            elif cls in AGENTIVE or cls == "victim" or (cls == "thing" and (phrase.country or role == "victim" and phrase.count is not None)):
+                if phrase not in draft.recipients and phrase not in draft.actors and not (cls == "victim" and phrase.country is None):
+                    draft.recipients.append(phrase)
+                    draft.tell("recipients", f"{draft.sense.id}.{role}", phrase.start, phrase.end)
+        elif role == "target":
+            if cls == "place" or (cls == "state" and draft.type == "ASSAULT"):
+                self._places(draft, [phrase])
+                if cls == "state" and draft.actors and draft.actors[0].cls in ("state", "force") and draft.actors[0].country not in (None, phrase.country):
+                    draft.recipients.append(phrase)
+            elif cls in AGENTIVE or cls == "victim" or (cls == "thing" and phrase.country and phrase.given in ("demonym", "genitive", "name")):
+                if phrase not in draft.recipients and phrase not in draft.actors:
+                    draft.recipients.append(phrase)
+                    draft.tell("recipients", f"{draft.sense.id}.{role}", phrase.start, phrase.end)
+                if phrase.count is not None:
+                    self._count(draft, phrase)
+            if cls == "thing":
+                self._inner_places(draft, phrase)
+        elif role == "place":
+            self._places(draft, [phrase])
+        elif role == "auto":
+            acting = cls in ARMED or phrase.sector in _ACTING_SECTORS
+            self._assign(draft, "actor" if acting else "recipient", phrase)
+
+    def _places(self, draft: Draft, phrases: list[Phrase]) -> None:
+        for phrase in phrases:
+            if phrase.cls == "event" or any(s.phrase is phrase for s in draft.spots):
+                continue
+            if phrase.cls in ("place", "state") or phrase.place is not None:
+                draft.spots.append(Spot(phrase, phrase.place))  # type: ignore[arg-type]
+                draft.tell("where", f"{draft.sense.id}.place", phrase.start, phrase.end)
+
+    def _inner_places(self, draft: Draft, phrase: Phrase) -> None:
+        for k in range(phrase.i, phrase.j):
+            m = self.toks[k].mention
+            if m is not None and m.i == k and "place" in m.kinds and k > phrase.head:
+                self._places(draft, [p for p in self.x.phrases(k) if p.cls == "place"])
+
+    def _pronoun(self, draft: Draft, role: str, pronoun: str, i: int, subject: list[Phrase]) -> None:
+        """Resolve an attached pronoun to the last agreeing phrase before it that is not the subject."""
+        if role == "auto":
+            obj = draft.sense.frame.get("object")
+            role = "victim" if obj == "victim" else "actor"
+            if draft.type == "CONSULT":
+                role = "actor"
+        if role not in ("actor", "recipient", "target", "victim", "partner"):
+            return
+        plural = pronoun in ("هم", "هن")
+        feminine = pronoun == "ها"
+        first = pronoun in ("نا", "ني", "ي")
+        if first:
+            if self.d.last_speaker is not None:
+                self._fill(draft, "actor" if role == "actor" else role, [self.d.last_speaker])
+            return
+        for k in range(i - 1, -1, -1):
+            if self.toks[k].mention is not None and self.toks[k].mention.i != k:  # type: ignore[union-attr]
+                continue
+            phrase = self.s.phrases.get(k)
+            if phrase is None or phrase.j > i or not phrase.given:
+                continue
+            if phrase.cls not in AGENTIVE or any(phrase is q for q in subject):
+                continue
+            head = self.toks[phrase.head].word.core
+            is_feminine = head.endswith(("ه", "ات")) or phrase.cls in ("state", "group") or head in ("قوات", "حماس", "طالبان")
+            is_plural = head.endswith(("ين", "ون")) or (phrase.count is not None) or phrase.cls in ("human", "victim") and not phrase.det
+            if plural and not is_plural or feminine and not is_feminine or (pronoun == "ه" and (is_feminine or is_plural)):
+                continue
+            self._assign(draft, role, phrase)
+            draft.tell("coreference", "pronoun." + pronoun, phrase.start, phrase.end)
+            return
+        if role == "actor" and self.d.last_actor is not None and self.d.last_actor.sentence >= self.s.number - 2:
+            self._assign(draft, role, self.d.last_actor)
+
+    def _prepositions(self, draft: Draft, frame: dict[str, str], args: list[Argument], passive: bool) -> None:
+        for arg in args:
+            if arg.kind == "pronoun":
+                role = frame.get(arg.prep)
+                if role in ("recipient", "target") and draft.type in ("ACCUSE", "ASSAULT", "AID", "THREATEN", "SUPPORT"):
+                    continue
+                continue
+            if arg.kind != "np" or not arg.prep:
+                continue
+            role = frame.get(arg.prep)
+            if arg.prep == "من قبل":
+                self._fill(draft, "actor", arg.phrases)
+                continue
+            if arg.prep == "بين" and role is None and draft.type in ("ASSAULT", "CONSULT", "AGREE", "COOPERATE"):
+                role = "partner"
+            if role in ("actor", "partner", "recipient", "target", "victim"):
+                self._fill(draft, role, arg.phrases)
+            elif role == "content":
+                self._content(draft, arg.phrases)
+            elif role == "instrument":
+                for phrase in arg.phrases:
+                    if phrase.cls in ("force", "group", "state") and not draft.actors:
+                        self._fill(draft, "actor", [phrase])
+            elif arg.prep in _PLACE_PREPS or role == "place" or (arg.prep == "علي" and draft.type == "ASSAULT"):
+                for phrase in arg.phrases:
+                    if phrase.cls in ("place", "state"):
+                        self._places(draft, [phrase])
+                    elif phrase.cls in ("thing", "org", "office", "event"):
+                        self._inner_places(draft, phrase)
+
+    def _content(self, draft: Draft, phrases: list[Phrase]) -> None:
+        """The act asked, agreed, refused or threatened is content, not an event of its own."""
+        for phrase in phrases:
+            head = self.toks[phrase.head].word
+            if head.noun:
+                draft.content_type = draft.content_type or self.t.senses[head.noun[0][0]].type
+                self.content[phrase.head] = draft
+
+    def _count(self, draft: Draft, phrase: Phrase) -> None:
+        number = phrase.count
+        if number is None and draft.sense.frame.get("object") != "victim" and not phrase.victim:
+            return
+        what = self.cues.counted_by_phrase(self.s, phrase) or self.cues.counted.get(self.toks[draft.i].word.core) or self.cues.counted_sense(draft.sense.id, draft.modes)
+        if what is None:
+            return
+        if number is None:
+            head = self.toks[phrase.head].word
+            if phrase.cls not in ("person", "victim") or head.core.endswith(("ون", "ين", "ات")) or phrase.cls == "victim" and not _singular(head.core):
+                if _dual(head.norm):
+                    draft.counts.append(Tally(what, 2, None, None, phrase.text, phrase.start, phrase.end, phrase.text))
+                elif phrase.cls in ("rank", "profession", "human", "office") and _singular(head.core) and draft.sense.frame.get("object") == "victim" and not head.det:
+                    draft.counts.append(Tally(what, 1, None, None, phrase.text, phrase.start, phrase.end, phrase.text))
+                return
+            draft.counts.append(Tally(what, 1, None, None, phrase.text, phrase.start, phrase.end, phrase.text))
+            return
+        first, last = number.first, number.last  # type: ignore[attr-defined]
+        start, end = self.toks[first].start, self.toks[last - 1].end
+        draft.counts.append(Tally(what, number.value, number.low, number.high, phrase.text, start, end, self.s.text[start:end]))  # type: ignore[attr-defined]
+        draft.tell("counts", "number." + what, start, end)
+
+    def _fill_count_of_trigger(self, draft: Draft, i: int) -> None:
+        """14 قتيلا: the trigger itself is what is counted."""
+        word = self.toks[i].word
+        what = self.cues.counted.get(word.core) or self.cues.counted.get(word.norm)
+        if what is None:
+            return
+        number = None
+        for k in (i - 1, i - 2):
+            if k >= 0 and self.toks[k].number is not None:
+                candidate = self.toks[k].number
+                if candidate.last == i or (candidate.last == i - 1 and self.toks[i - 1].word.norm == "من"):  # type: ignore[attr-defined]
+                    number = candidate
+                break
+        if number is not None:
+            start, end = self.toks[number.first].start, self.toks[number.last - 1].end  # type: ignore[attr-defined]
+            draft.counts.append(Tally(what, number.value, number.low, number.high, self.toks[i].word.norm, start, end, self.s.text[start:end]))  # type: ignore[attr-defined]
+            draft.tell("counts", "number." + what, start, end)
+
+    def _subject_is_event(self, draft: Draft, subject: list[Phrase], i: int) -> None:
+        """A noun of action as subject (غارة استهدفت بلدة): one act, told by noun and verb."""
+        if not subject:
+            return
+        phrase = subject[0]
+        for other in self.drafts:
+            if other.noun and phrase.i <= other.i < phrase.j and other.type == draft.type:
+                draft.actors = list(other.actors)
+                draft.modes = list(dict.fromkeys(other.modes + draft.modes))
+                draft.because = other.because + draft.because
+                for spot in other.spots:
+                    if spot not in draft.spots:
+                        draft.spots.append(spot)
+                draft.trigger_start, draft.i = other.trigger_start, other.i
+                draft.noun, draft.definite = True, other.definite
+                if draft.trigger_end - draft.trigger_start > 60:
+                    draft.trigger_end = self.toks[other.j - 1].end
+                    draft.j = other.j
+                self.drafts.remove(other)
+                return
+        if phrase.cls in ("thing", "event") and phrase.country and phrase.given in ("demonym", "genitive"):
+            phrase_actor = phrase
+            if phrase_actor not in draft.actors and draft.type == "ASSAULT":
+                draft.actors.append(phrase_actor)
+
+    def _finish(self, draft: Draft, i: int, args: list[Argument]) -> None:
+        """Places, counts and modes from the rest of the clause."""
+        clause = draft.clause
+        if not draft.spots or draft.type in ("ASSAULT", "PROTEST", "COERCE", "CONSULT", "MOBILIZE"):
+            self._clause_places(draft, clause)
+        if draft.type == "ASSAULT":
+            for mode in self.cues.instruments(self.around(clause)):
+                if mode not in draft.modes and len(draft.modes) < 2 and not draft.sense.modes:
+                    draft.modes.append(mode)
+        self._loose_counts(draft, clause)
+
+    def _clause_places(self, draft: Draft, clause: int) -> None:
+        if len(draft.spots) >= 4:
+            return
+        toks = self.toks
+        found_after = bool(draft.spots)
+        for k, tok in enumerate(toks):
+            if tok.clause != clause or found_after and k > draft.i:
+                continue
+            word = tok.word
+            inside = (word.tag == "preposition" and word.core in _PLACE_PREPS) or (word.prep == "ب" and tok.mention is not None and tok.mention.i == k)
+            if not inside:
+                continue
+            at = k if word.prep else k + 1
+            if at >= len(toks):
+                continue
+            for phrase in self.x.phrases(at):
+                if phrase.cls == "place" or (phrase.cls == "state" and phrase.given == "name"):
+                    if not any(s.phrase is phrase for s in draft.spots) and len(draft.spots) < 4:
+                        draft.spots.append(Spot(phrase, phrase.place))  # type: ignore[arg-type]
+                        draft.tell("where", "clause.place", phrase.start, phrase.end)
+                elif phrase.cls in ("thing", "event", "org"):
+                    self._inner_places(draft, phrase)
+
+    def _loose_counts(self, draft: Draft, clause: int) -> None:
+        """Numbers of people or things counted in the clause that no phrase took (مظاهرة شارك فيها 200 شخص)."""
+        wanted = {"PROTEST": ("protesters",), "MOBILIZE": ("troops", "posts", "vehicles"), "AID": ("money", "vehicles"), "ASSAULT": ("killed", "injured", "sorties"), "COERCE": ("detained", "displaced"), "RETREAT": ("released", "troops")}.get(draft.type)
+        if wanted is None:
+            return
+        have = {c.what for c in draft.counts}
+        for number in self.s.numbers:
+            first, last = number.first, number.last  # type: ignore[attr-defined]
+            if last >= len(self.toks) or self.toks[first].clause != clause or number.kind in ("percent", "ordinal"):  # type: ignore[attr-defined]
+                continue
+            after = self.toks[last].word
+            if after.norm == "من" and last + 1 < len(self.toks):
+                after = self.toks[last + 1].word
+            what = self.cues.counted.get(after.core) or self.cues.counted.get(after.norm)
+            if what in wanted and what not in have and abs(first - draft.i) < 14:
+                start, end = self.toks[first].start, self.toks[last - 1].end
+                draft.counts.append(Tally(what, number.value, number.low, number.high, after.norm, start, end, self.s.text[start:end]))  # type: ignore[attr-defined]
+                draft.tell("counts", "number." + what, start, end)
+                have.add(what)
+
+
+def _dual(norm: str) -> bool:
+    return len(norm) > 4 and norm.endswith(("ان", "ين")) and not norm.endswith(("يين",)) and norm.endswith("ان")
+
+
+def _singular(core: str) -> bool:
+    return not core.endswith(("ون", "ين", "ات", "ان"))

@@ -1,0 +1,69 @@
+"""Mentions: names of the lexicon in a sentence, longest first. Needs tokens; adds token.mention."""
+from __future__ import annotations
+
+from marsad.lexicon.types import Tables
+from marsad.reading.document import Mention, Sentence
+
+_PLACE_PREPOSITIONS = frozenset({"في", "الي", "من", "عن", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط", "باتجاه", "نحو"})
+_ORDER = {"name": 0, "agreement": 1, "role": 2, "capital": 3, "place": 4}
+
+
+def find_names(sentence: Sentence, tables: Tables) -> None:
+    """Mark the tokens of every name; of names that overlap, the longer, then the one without clitics, wins."""
+    toks = sentence.tokens
+    n = len(toks)
+    i = 0
+    while i < n:
+        table = toks[i].word.names
+        if not table:
+            i += 1
+            continue
+        best: tuple[int, int, int] | None = None
+        kinds: dict[str, list[int]] = {}
+        for skip, entries in table:
+            for rest, kind, ids in entries:
+                j = i + 1 + len(rest)
+                if j > n:
+                    continue
+                if rest and any(toks[i + 1 + k].word.norm != rest[k] for k in range(len(rest))):
+                    continue
+                if skip and not _clitic_plausible(sentence, i, skip, j):
+                    continue
+                rank = (j, -skip, 0)
+                if best is None or rank > best:
+                    best, kinds = rank, {kind: ids}
+                elif rank == best:
+                    kinds[kind] = kinds.get(kind, []) + ids
+        if best is None:
+            i += 1
+            continue
+        j, skip = best[0], -best[1]
+        if "place" in kinds and j == i + 1:
+            kinds = _checked_place(sentence, i, kinds, tables)
+        if not kinds:
+            i += 1
+            continue
+        mention = Mention(i, j, skip, kinds)
+        for k in range(i, j):
+            toks[k].mention = mention
+        i = j
+
+
+def _clitic_plausible(sentence: Sentence, i: int, skip: int, j: int) -> bool:
+    """A one-word name found after clitics must agree with how the word is split; a longer one proves itself."""
+    word = sentence.tokens[i].word
+    return j > i + 1 or word.letters == skip or (word.letters == 0 and not (word.verbs or word.noun or word.role >= 0 or word.known_noun))
+
+
+def _checked_place(sentence: Sentence, i: int, kinds: dict[str, list[int]], tables: Tables) -> dict[str, list[int]]:
+    """Keep the place reading of a word that is also an ordinary word only after a place head or a preposition of place."""
+    word = sentence.tokens[i].word
+    if any(not tables.places[p].ambiguous for p in kinds["place"]) and not (word.verbs or word.noun or word.role >= 0):
+        return kinds
+    before = sentence.tokens[i - 1].word if i else None
+    cued = before is not None and (before.head is not None and not before.det)
+    if not cued and not any(tables.places[p].ambiguous for p in kinds["place"]):
+        cued = word.prep == "ب" or (before is not None and before.core in _PLACE_PREPOSITIONS)
+    if cued:
+        return kinds
+    return {kind: ids for kind, ids in kinds.items() if kind != "place"}

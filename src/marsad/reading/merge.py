@@ -1,0 +1,139 @@
+"""Merging: the same act told twice is one event; a toll belongs to the act that caused it."""
+from __future__ import annotations
+
+from marsad.reading.document import Phrase
+from marsad.reading.drafts import Draft
+
+_HARM_TYPES = frozenset({"ASSAULT"})
+
+
+def _countries(phrases: list[Phrase]) -> frozenset[str | None]:
+    return frozenset(c for p in phrases for c in (p.countries or [p.country]))
+
+
+def merge_sentence(drafts: list[Draft]) -> list[Draft]:
+    """Give the drafts of one sentence with tolls joined to the act they tell of, and doubles dropped."""
+    out: list[Draft] = []
+    for draft in drafts:
+        host = next((d for d in reversed(out) if _toll_of(draft, d)), None)
+        if host is not None:
+            _absorb(host, draft)
+            continue
+        if _is_toll(draft):
+            out.append(draft)
+            continue
+        toll = next((d for d in reversed(out) if _toll_of(d, draft)), None)
+        if toll is not None:
+            _absorb(draft, toll)
+            out[out.index(toll)] = draft
+            continue
+        double = next((d for d in reversed(out) if _double(d, draft)), None)
+        if double is not None:
+            _absorb(double, draft)
+            continue
+        out.append(draft)
+    return out
+
+
+def _is_toll(draft: Draft) -> bool:
+    return draft.type in _HARM_TYPES and (draft.harm or draft.sense.frame.get("object") == "victim" or draft.sense.frame.get("of") == "victim" or draft.sense.frame.get("subject") == "victim") and not draft.actors
+
+
+def _toll_of(toll: Draft, act: Draft) -> bool:
+    if not _is_toll(toll) or act.type != "ASSAULT" or toll is act or toll.factuality != act.factuality:
+        return False
+    if _is_toll(act):
+        whats = {c.what for c in act.counts} & {c.what for c in toll.counts}
+        return not whats and abs(toll.i - act.i) < 12
+    return abs(toll.i - act.i) < 40 and not ({c.what for c in act.counts} & {c.what for c in toll.counts})
+
+
+def _double(a: Draft, b: Draft) -> bool:
+    """The same type in one sentence, and one says nothing that the other does not."""
+    if a.type != b.type or a.factuality != b.factuality:
+        return False
+    if b.noun and (b.definite or not (b.actors or b.recipients)) and _within(b, a):
+        return abs(a.i - b.i) < 30
+    if a.noun and a.clause == b.clause and _within(a, b) and a.type == "ASSAULT" and abs(a.i - b.i) < 6:
+        return True
+    return False
+
+
+def _within(small: Draft, large: Draft) -> bool:
+    if not _countries(small.actors) <= _countries(large.actors) and small.actors:
+        return False
+    if small.recipients and large.recipients and not _countries(small.recipients) <= _countries(large.recipients):
+        return False
+    places = {s.phrase.text for s in small.spots}
+    return not (places and {s.phrase.text for s in large.spots} and not places <= {s.phrase.text for s in large.spots}) and not (
+        small.counts and large.counts and {c.value for c in small.counts} != {c.value for c in large.counts})
+
+
+def _absorb(host: Draft, other: Draft) -> None:
+    have = {c.what for c in host.counts}
+    host.counts.extend(c for c in other.counts if c.what not in have)
+    if not host.actors:
+        host.actors = other.actors
+    if not host.recipients:
+        host.recipients = [p for p in other.recipients if p not in host.actors]
+    if not host.spots:
+        host.spots = other.spots
+    if host.date is None:
+        host.date = other.date
+    if not host.modes:
+        host.modes = other.modes
+    host.because.extend(b for b in other.because if b not in host.because)
+
+
+def merge_article(drafts: list[Draft]) -> list[Draft]:
+    """Give the drafts of an article with each act once, at its fullest telling."""
+    out: list[Draft] = []
+    for draft in drafts:
+        same = next((d for d in reversed(out) if _same_act(d, draft)), None)
+        if same is None:
+            out.append(draft)
+        elif _fullness(draft) > _fullness(same) + 1:
+            _absorb(draft, same)
+            out[out.index(same)] = draft
+        else:
+            _absorb(same, draft)
+    return out
+
+
+def _fullness(draft: Draft) -> int:
+    return len(draft.actors) + len(draft.recipients) + len(draft.spots) + 2 * len(draft.counts) + (draft.date is not None) + (not draft.definite)
+
+
+def _same_act(a: Draft, b: Draft) -> bool:
+    if a.type != b.type or a.sentence.number == b.sentence.number:
+        return False
+    if (a.factuality == "negated") != (b.factuality == "negated"):
+        return False
+    dates = a.date is not None and b.date is not None and (a.date.start, a.date.end) != (b.date.start, b.date.end)  # type: ignore[attr-defined]
+    if dates:
+        return False
+    ca, cb = _countries(a.actors), _countries(b.actors)
+    ra, rb = _countries(a.recipients), _countries(b.recipients)
+    if b.noun and b.definite:
+        if (not cb or cb <= ca or not ca) and (not rb or not ra or rb <= ra) and not _other_place(a, b) and not _other_toll(a, b):
+            return b.sentence.number - a.sentence.number <= 12
+    if ca != cb or ra != rb or _other_place(a, b) or _other_toll(a, b):
+        return False
+    if not ca and not ra and not (a.spots and b.spots):
+        return b.noun and b.sense.id == a.sense.id
+    if a.sense.id == b.sense.id:
+        return True
+    return b.noun or a.noun
+
+
+def _other_place(a: Draft, b: Draft) -> bool:
+    if not a.spots or not b.spots:
+        return False
+    names_a = {s.place.name if s.place else s.phrase.text for s in a.spots}
+    names_b = {s.place.name if s.place else s.phrase.text for s in b.spots}
+    return not names_a & names_b
+
+
+def _other_toll(a: Draft, b: Draft) -> bool:
+    counts_a = {c.what: c.value for c in a.counts}
+    return any(c.what in counts_a and counts_a[c.what] != c.value for c in b.counts)

@@ -1,0 +1,100 @@
+"""Verb or noun: decide how a word that can be both is read in its sentence. Adds token.verb and token.clause.
+
+Source of the cues: in Arabic a verb follows لم لن لا قد سوف and the relative pronoun, and opens a clause;
+a noun follows a preposition, a demonstrative and another noun in construct.
+"""
+from __future__ import annotations
+
+from marsad.reading.document import Sentence, Token
+
+VERB_AFTER = frozenset({"لم", "لن", "لا", "قد", "لقد", "سوف", "كي", "لكي", "حين", "عندما", "حينما", "بعدما", "لما", "كلما", "اذا", "لو"})
+_OPENERS = frozenset({"،", "؛", ".", ":", "!", "؟", "-", "–", '"', "«", "“", "(", "”", "…", ","})
+
+
+def tag_verbs(sentence: Sentence) -> None:
+    """Set token.verb for every token, then number the clauses."""
+    toks = sentence.tokens
+    for i, tok in enumerate(toks):
+        word = tok.word
+        if word.tag or word.det or not (word.verbs or word.general_verb):
+            continue
+        if tok.mention is not None and (tok.mention.j - tok.mention.i > 1 or "name" in tok.mention.kinds):
+            continue
+        tok.verb = _is_verb(toks, i)
+    _number_clauses(sentence)
+
+
+def _is_verb(toks: list[Token], i: int) -> bool:
+    word = toks[i].word
+    before = toks[i - 1] if i else None
+    if word.prep:  # ل with a present: purpose or jussive
+        return not (word.noun or word.known_noun) or not word.noun and word.core[0] == "ي"
+    noun = bool(word.noun) or word.role >= 0 or word.head is not None or word.support_noun >= 0 or word.demonym is not None
+    tense = word.verbs[0].tense if word.verbs else word.general_verb
+    if tense == "future":
+        return True
+    if not noun and not _common_noun(toks[i]):
+        return not (before is not None and before.word.tag == "preposition" and before.word.core not in ("بعد", "قبل", "حتي", "من", "ما", "منذ"))
+    if before is not None:
+        tag, norm = before.word.tag, before.word.norm
+        core = before.word.core if before.word.tag else norm
+        if core in VERB_AFTER or tag in ("relative", "auxiliary", "aspect"):
+            return True
+        if tag in ("preposition", "demonstrative", "quantifier", "num") or before.number is not None:
+            return False
+        if tag == "negation":
+            return True
+        if tag == "complementizer":
+            return tense == "present" and not word.noun
+        if not tag and not before.verb and not before.word.det and before.mention is None and not before.word.pronoun and not word.conj:
+            construct = before.word.noun or before.word.support_noun >= 0 or before.word.role >= 0 or before.word.known_noun
+            if construct and not before.word.norm.endswith("ا"):
+                return False
+        if before.verb and not word.conj:
+            return False  # a noun that is the subject or object of the verb before it
+    after = toks[i + 1] if i + 1 < len(toks) else None
+    opens = before is None or before.word.norm in _OPENERS or bool(word.conj) or before.word.tag in ("subordinator",)
+    if after is None:
+        return False
+    a = after.word
+    if word.norm.endswith("ا") and word.noun and not word.pronoun:
+        return False  # قصفا، هجوما: accusative nouns
+    if a.tag == "preposition" or a.prep or a.tag == "preposition+pronoun":
+        return opens and not any(r.tense == "past" and r.person == "3ms" for r in word.verbs) if word.noun else opens
+    if a.verbs and not a.noun and not a.det and not a.conj:
+        return False
+    if (a.demonym or a.adjective) and not a.det and a.role < 0 and after.mention is None:
+        return False
+    if word.pronoun and word.noun:
+        return before is not None and before.word.tag == "relative"
+    if a.tag in ("num",) or after.number is not None or a.tag == "quantifier":
+        return opens
+    if after.mention is not None or a.det or a.role >= 0 or a.given >= 0:
+        return opens or (before is not None and before.word.det)
+    return opens and tense == "past" and not (word.noun and a.known_noun and not a.det)
+
+
+def _common_noun(tok: Token) -> bool:
+    """A word whose definite form is common in news is (also) a noun: وفد، عدد، مقتل."""
+    word = tok.word
+    return word.known_noun and not (word.verbs and word.verbs[0].tense in ("present", "future") and word.core[0] == "ي")
+
+
+def _number_clauses(sentence: Sentence) -> None:
+    """Number the clauses: a new one opens at a complementizer, relative or subordinator, at و or ف with a verb, at ؛ . : and
+    at a comma before a verb or a conjunction with a verb."""
+    clause = 0
+    toks = sentence.tokens
+    for i, tok in enumerate(toks):
+        word = tok.word
+        if i:
+            before = toks[i - 1].word.norm
+            opens = (
+                word.tag in ("complementizer", "relative", "subordinator")
+                or (tok.verb and (word.conj or before in ("،", ",", "؛", ":")))
+                or before in ("؛", ".", ":", "!", "؟", "»", "”")
+                or (word.speech_participle >= 0 and before in ("،", ","))
+            )
+            if opens and toks[i - 1].clause == clause:
+                clause += 1
+        tok.clause = clause

@@ -1,0 +1,255 @@
+"""The reader: the ordered chain from an Article to a Record.
+
+text → sentences, quotations → tokens → names, dates, numbers → verbs → per sentence: statements, drafts →
+factuality, attribution, date → merging → places, countries, confidence → Record. State is one `_Reading` an article.
+"""
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections import Counter
+
+import msgspec
+
+import marsad
+from marsad.arabic.calendar import Calendar
+from marsad.arabic.numbers import Numbers
+from marsad.arabic.sentences import quotations, split_sentences
+from marsad.arabic.words import tokens
+from marsad.lexicon import Lexicon
+from marsad.lexicon.words import Words
+from marsad.reading.actors import Actors, Discourse
+from marsad.reading.agreements import AgreementReader
+from marsad.reading.assemble import Assembler
+from marsad.reading.clauses import Syntax
+from marsad.reading.cues import Cues
+from marsad.reading.document import Phrase, Sentence, Token
+from marsad.reading.drafts import Draft
+from marsad.reading.events import EventFinder
+from marsad.reading.factuality import background, judge
+from marsad.reading.language import language_note
+from marsad.reading.mentions import find_names
+from marsad.reading.merge import merge_article, merge_sentence
+from marsad.reading.phrases import Chunker
+from marsad.reading.places import Gazetteer
+from marsad.reading.pos import tag_verbs
+from marsad.reading.speech import Said, find_statements
+from marsad.reading.verbal import refine
+from marsad.reading.when import choose_date
+from marsad.record import Article, ReaderInfo, Record
+from marsad.record.types import ArticleInfo
+
+MAX_TOKENS = 400  # a "sentence" longer than this is no sentence (tables, lists, one endless word); it is cut here
+
+
+class Reader:
+    """Reads articles with one lexicon. Safe to keep; holds no state of an article."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.tables = lexicon.tables
+        self.words = Words(lexicon.tables)
+        self.cues = Cues(lexicon.tables)
+        self.numbers = Numbers.from_table(msgspec.msgpack.decode(lexicon.tables.numbers))
+        self.calendar = Calendar.from_table(msgspec.msgpack.decode(lexicon.tables.calendar), self.numbers)
+        self.role_class = [n.cls for n in lexicon.tables.names]
+        self.agreements = AgreementReader(lexicon.tables)
+        self.info = ReaderInfo(name="marsad", version=marsad.__version__, lexicon=lexicon.version)
+
+    def read(self, article: Article) -> Record:
+        """Give the record of one article. Never raises for anything that a text may hold."""
+        return _Reading(self, article).record()
+
+
+def published_day(value: str | None) -> datetime.date | None:
+    """Give the day of an ISO day or time, or None if it is missing or not ISO.
+
+    >>> published_day("2020-02-15T10:00:00Z")
+    datetime.date(2020, 2, 15)
+    """
+    match = re.match(r"\s*(\d{4})-(\d{2})-(\d{2})", value or "")
+    if not match:
+        return None
+    try:
+        return datetime.date(*map(int, match.groups()))
+    except ValueError:
+        return None
+
+
+class _Reading:
+    def __init__(self, reader: Reader, article: Article) -> None:
+        self.r = reader
+        self.article = article
+        self.text = article.text
+        self.day = published_day(article.published)
+        self.notes: list[str] = []
+
+    def record(self) -> Record:
+        article = self.article
+        note = language_note(self.text)
+        events, statements, agreements, facts, entities = [], [], [], [], []
+        if note:
+            self.notes.append(note)
+        else:
+            if article.published and self.day is None:
+                self.notes.append(f"published is not an ISO date: {article.published[:40]!r}; relative dates stay empty")
+            elif not article.published and self.text.strip():
+                self.notes.append("no publication date: relative dates stay empty")
+            sentences = self._sentences()
+            if sentences:
+                events, statements, agreements, facts, entities = self._read(sentences)
+        return Record(
+            record=1,
+            article=ArticleInfo(
+                id=article.id, outlet=article.outlet, published=article.published, url=article.url, title=article.title,
+                language=article.language, text=self.text, sha256=hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest(), extra=article.extra),
+            events=events, statements=statements, agreements=agreements, agreement_facts=facts, entities=entities, notes=self.notes, reader=self.r.info)
+
+    def _sentences(self) -> list[Sentence]:
+        words = self.r.words
+        out: list[Sentence] = []
+        for start, end in split_sentences(self.text):
+            toks: list[Token] = []
+            begin = start
+            for a, b, norm in tokens(self.text, start, end):
+                if not norm:
+                    continue
+                if len(toks) == MAX_TOKENS:
+                    out.append(Sentence(len(out), begin, a, self.text, toks))
+                    toks, begin = [], a
+                toks.append(Token(len(toks), a, b, words[norm]))
+            if toks:
+                out.append(Sentence(len(out), begin, end, self.text, toks))
+        return out
+
+    def _mark(self, sentence: Sentence) -> None:
+        norms = [t.word.norm for t in sentence.tokens]
+        sentence.dates = list(self.r.calendar.find_dates(norms, self.day))
+        skip: set[int] = set()
+        for date in sentence.dates:
+            span = range(date.first, date.last)  # type: ignore[attr-defined]
+            skip.update(span)
+            for k in span:
+                sentence.tokens[k].date = date
+        sentence.numbers = list(self.r.numbers.find_numbers(norms, skip))
+        for number in sentence.numbers:
+            if number.kind != "ordinal":  # type: ignore[attr-defined]
+                for k in range(number.first, number.last):  # type: ignore[attr-defined]
+                    sentence.tokens[k].number = number
+        find_names(sentence, self.r.tables)
+        text = self.text
+        if any(mark in text[sentence.start : sentence.end] for mark in '"«“”'):
+            sentence.quotes = quotations(text, sentence.start, sentence.end)
+        tag_verbs(sentence)
+
+    def _countries(self, sentences: list[Sentence]) -> Counter[str]:
+        """How often the article speaks of each country."""
+        tables = self.r.tables
+        counts: Counter[str] = Counter()
+        for sentence in sentences:
+            for tok in sentence.tokens:
+                m = tok.mention
+                if m is not None and m.i == tok.i:
+                    for index in m.kinds.get("name", ()):
+                        name = tables.names[index]
+                        if name.country and len(name.country) == 3:
+                            counts[name.country] += 3 if name.kind == "state" else 1
+                            break
+                    else:
+                        if "capital" in m.kinds:
+                            counts[tables.names[m.kinds["capital"][0]].country or "?"] += 2
+                        elif "place" in m.kinds:
+                            found = {tables.places[p].country for p in m.kinds["place"]}
+                            if len(found) == 1:
+                                counts[found.pop()] += 2
+                elif m is None and tok.word.demonym is not None:
+                    counts[tok.word.demonym[0]] += 2
+        for code in ("UNO", "EUR", "IGO", "NGO", "IMG", "?"):
+            counts.pop(code, None)
+        return counts
+
+    def _read(self, sentences: list[Sentence]):  # type: ignore[no-untyped-def]
+        r = self.r
+        for sentence in sentences:
+            self._mark(sentence)
+        counts = self._countries(sentences)
+        gazetteer = Gazetteer(r.tables, counts)
+        discourse = Discourse(self.article.published, counts)
+        actors = Actors(r.tables, gazetteer, discourse)
+        assembler = Assembler(self.text, self.day, gazetteer, discourse, r.tables)
+        drafts: list[Draft] = []
+        said_all: list[tuple[Sentence, list[Said]]] = []
+        syntaxes: list[Syntax] = []
+        for sentence in sentences:
+            chunker = Chunker(sentence, r.role_class)
+            syntax = Syntax(sentence, chunker, actors)
+            syntaxes.append(syntax)
+            if not any(t.word.trigger for t in sentence.tokens):
+                self._focus(sentence, gazetteer, discourse)
+                continue
+            said = find_statements(sentence, syntax, r.tables, discourse.last_speaker)
+            finder = EventFinder(r.tables, r.cues, gazetteer, discourse, sentence, syntax, actors)
+            self._focus(sentence, gazetteer, discourse)
+            found = finder.find()
+            kept: list[Draft] = []
+            told_behind = background(sentence)
+            for draft in found:
+                if draft.i in finder.content:
+                    continue
+                factuality = judge(draft)
+                if factuality is None:
+                    continue
+                draft.factuality = factuality
+                draft.background = told_behind
+                self._attribute(draft, said, sentence)
+                draft.date = choose_date(draft, sentence)
+                if refine(draft, finder, r.cues, said):
+                    kept.append(draft)
+            kept = merge_sentence(kept)
+            for draft in kept:
+                if draft.actors and draft.actors[0].sentence == sentence.number:
+                    discourse.last_actor = draft.actors[0]
+            for item in said:
+                if item.speaker is not None:
+                    discourse.last_speaker = item.speaker
+            if said:
+                said_all.append((sentence, said))
+            drafts.extend(kept)
+            assembler.place_countries(sentence, kept)
+        drafts = merge_article(drafts)
+        agreements, facts = r.agreements.read(sentences, syntaxes, said_all, drafts, assembler, self.day)
+        events = [e for e in (assembler.event(d) for d in drafts) if e is not None]
+        events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
+        statements = [s for s in (assembler.statement(sentence, item) for sentence, items in said_all for item in items) if s is not None]
+        return events, statements, agreements, facts, assembler.entities()
+
+    def _focus(self, sentence: Sentence, gazetteer: Gazetteer, discourse: Discourse) -> None:
+        """The place named last tells where generic people (الشرطة، المتظاهرون) belong."""
+        for tok in sentence.tokens:
+            m = tok.mention
+            if m is None or m.i != tok.i:
+                continue
+            if "place" in m.kinds and "name" not in m.kinds:
+                place = gazetteer.resolve(m.kinds["place"])
+                if place is not None:
+                    discourse.focus, discourse.focus_sentence = place.country, sentence.number
+            elif "name" in m.kinds and self.r.tables.names[m.kinds["name"][0]].kind == "state" and tok.i and sentence.tokens[tok.i - 1].word.core in ("في", "داخل"):
+                discourse.focus, discourse.focus_sentence = self.r.tables.names[m.kinds["name"][0]].country, sentence.number
+
+    def _attribute(self, draft: Draft, said: list[Said], sentence: Sentence) -> None:
+        """Who vouches: the speakers whose words hold the trigger, nearest first."""
+        holding = [s for s in said if s.a <= draft.i < s.b and s.cue != draft.i and s.speaker is not None]
+        holding.sort(key=lambda s: (s.b - s.a, -s.a))
+        for item in holding:
+            if item.certainty == "denies" and draft.factuality in ("actual", "historical"):
+                draft.factuality = "negated"
+            speaker = item.speaker
+            assert speaker is not None
+            if not any(speaker is p or _same(speaker, p) for p in draft.attribution):
+                draft.attribution.append(speaker)
+                draft.tell("attribution", item.rule, speaker.start, speaker.end)
+
+
+def _same(a: Phrase, b: Phrase) -> bool:
+    return a.text == b.text or (a.entity is not None and a.entity == b.entity)

@@ -1,0 +1,56 @@
+"""Verbal acts and futures: what a draft becomes by its type, its content and who says it. True keeps the draft.
+
+Rules of the codebook: a future CONSULT, SUPPORT, COOPERATE or AID is AGREE, a future RETREAT is CONCEDE; the
+content of a demand, threat or refusal is no event; a threat or demand that was uttered is actual.
+"""
+from __future__ import annotations
+
+from marsad.reading.cues import Cues
+from marsad.reading.document import Phrase
+from marsad.reading.drafts import Draft
+from marsad.reading.events import EventFinder
+from marsad.reading.speech import Said
+
+_VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+
+
+def refine(draft: Draft, finder: EventFinder, cues: Cues, said: list[Said]) -> bool:
+    """Change type, mode and voucher as the codebook asks; False if the draft is no event."""
+    if draft.factuality == "future" and draft.type in _PROMISED:
+        if draft.type != "CONSULT" or not draft.content_type:
+            draft.content_type = draft.type
+        draft.type = _PROMISED[draft.type]
+        draft.modes = []
+    if draft.type in _VERBAL or draft.type == "AGREE":
+        _mode_by_content(draft, finder, cues)
+    if draft.type in ("REQUEST", "THREATEN", "ACCUSE", "REJECT") and not draft.actors:
+        holder = next((s for s in said if s.a <= draft.i < s.b and s.speaker is not None and s.cue != draft.i), None)
+        if holder is not None and holder.speaker is not None and not draft.passive:
+            draft.actors = [holder.speaker]
+    if draft.type in _VERBAL and draft.attribution and draft.actors:
+        draft.attribution = [p for p in draft.attribution if not any(_same(p, a) for a in draft.actors)]
+    if draft.weak and not draft.actors and not draft.recipients:
+        return False
+    if draft.type in _VERBAL | {"SUPPORT", "CONCEDE", "AGREE", "AID", "COOPERATE"} and not draft.actors and not draft.recipients:
+        return False
+    return True
+
+
+def _same(a: Phrase, b: Phrase) -> bool:
+    return a is b or a.text == b.text or (a.country is not None and a.country == b.country and a.cls != "force")
+
+
+def _mode_by_content(draft: Draft, finder: EventFinder, cues: Cues) -> None:
+    if draft.modes:
+        return
+    toks = draft.sentence.tokens
+    for k in range(draft.j, min(len(toks), draft.j + 18)):
+        word = toks[k].word
+        if word.norm in (".", "؛"):
+            return
+        for words, types, mode in cues.content_modes:
+            if draft.type in types and (word.core in words or word.norm in words):
+                draft.modes.append(mode)
+                draft.tell("modes", "content." + mode, toks[k].start, toks[k].end)
+                return

@@ -1,0 +1,33 @@
+"""When: which date of the sentence an act took place on."""
+from __future__ import annotations
+
+from marsad.reading.document import Sentence
+from marsad.reading.drafts import Draft
+
+
+def choose_date(draft: Draft, sentence: Sentence) -> object | None:
+    """Give the date mention that tells when the draft's act took place, or None.
+
+    A date in the trigger's own clause wins, the nearest first; a date elsewhere counts only when no other
+    verb stands between it and the trigger.
+    """
+    best: tuple[float, object] | None = None
+    toks = sentence.tokens
+    for mention in sentence.dates:
+        if mention.start is None:  # type: ignore[attr-defined]
+            continue
+        first, last = mention.first, mention.last  # type: ignore[attr-defined]
+        if first >= len(toks):
+            continue
+        distance = first - draft.i if first > draft.i else draft.i - last
+        same = toks[first].clause == draft.clause
+        between = range(min(draft.i, first) + 1, max(draft.i, first))
+        verbs = sum(1 for k in between if toks[k].verb)
+        if not same and verbs > 0:
+            continue
+        if same and verbs > 1:
+            continue
+        rank = (0 if same else 30) + distance + 8 * verbs
+        if best is None or rank < best[0]:
+            best = (rank, mention)
+    return best[1] if best is not None and best[0] < 45 else None

@@ -1,0 +1,31 @@
+"""The spine: Article, Record and the family of errors. Frozen types without behaviour of their own."""
+from marsad.record.article import Article, make_article
+from marsad.record.errors import (
+    ArticleError,
+    InputError,
+    LexiconError,
+    MarsadError,
+    UsageError,
+)
+from marsad.record.types import (
+    Actor,
+    Agreement,
+    AgreementFact,
+    Because,
+    Count,
+    Entity,
+    Event,
+    Failure,
+    Place,
+    ReaderInfo,
+    Record,
+    Span,
+    Statement,
+    When,
+)
+
+__all__ = [
+    "Actor", "Agreement", "AgreementFact", "Article", "ArticleError", "Because", "Count", "Entity", "Event", "Failure",
+    "InputError", "LexiconError", "MarsadError", "Place", "ReaderInfo", "Record", "Span", "Statement", "UsageError", "When",
+    "make_article",
+]

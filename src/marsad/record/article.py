@@ -1,0 +1,62 @@
+"""Article: what a reader is given."""
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import msgspec
+
+from marsad.record.errors import ArticleError
+
+_KNOWN = {"id", "text", "title", "published", "outlet", "url", "language"}
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One article as delivered. `text` is never changed: all offsets count its code points.
+
+    `published` is an ISO day or time, or None. `extra` keeps fields that Marsad does not know.
+    """
+
+    id: str
+    text: str
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    title: str | None = None
+    language: str | None = None
+    extra: dict[str, Any] = {}
+
+
+def make_article(raw: object, where: str) -> Article:
+    """Give the article that a decoded JSON object describes; `where` is for messages.
+
+    A missing `id` becomes the SHA-256 of outlet, published and text.
+    Raises ArticleError if it is not an object with a text, or a field has the wrong type.
+    """
+    if not isinstance(raw, dict):
+        raise ArticleError(where, f"found {type(raw).__name__}, not an object", 'Write one {"id", "text", …} object a line.')
+    text = raw.get("text")
+    if not isinstance(text, str):
+        raise ArticleError(where, f"'text' is {'missing' if text is None else type(text).__name__}", "Give the article's text as a string.")
+    for name in _KNOWN - {"text", "id"}:
+        if raw.get(name) is not None and not isinstance(raw[name], str):
+            raise ArticleError(where, f"'{name}' is {type(raw[name]).__name__}, not a string", f"Write '{name}' as a string or leave it out.")
+    identity = raw.get("id")
+    if identity is None:
+        seed = "\x1f".join((raw.get("outlet") or "", raw.get("published") or "", text))
+        identity = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()
+    elif not isinstance(identity, (str, int)) or isinstance(identity, bool):
+        raise ArticleError(where, f"'id' is {type(identity).__name__}", "Write 'id' as a string or leave it out.")
+    return Article(
+        id=str(identity), text=_clean(text), outlet=raw.get("outlet"), published=raw.get("published"), url=raw.get("url"),
+        title=raw.get("title"), language=raw.get("language"), extra={k: v for k, v in raw.items() if k not in _KNOWN},
+    )
+
+
+def _clean(text: str) -> str:
+    """Lone surrogates cannot be written as UTF-8; each becomes one replacement character, so offsets hold."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return "".join("\N{REPLACEMENT CHARACTER}" if 0xD800 <= ord(c) <= 0xDFFF else c for c in text)
+    return text

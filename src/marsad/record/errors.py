@@ -1,0 +1,55 @@
+"""The errors of Marsad.
+
+    MarsadError
+    ├── InputError        a file, folder or stream that cannot be read as articles
+    │   └── ArticleError  one article in it that cannot be read
+    ├── LexiconError      the linguistic data is missing or breaks its schema; lists every problem
+    └── UsageError        the command or call itself makes no sense
+
+Each says where, what was found and what to do. A library function raises; only the command line exits.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class MarsadError(Exception):
+    """Base of all errors that Marsad raises on purpose.
+
+    `where` names the file, line or entry; `found` what was there; `todo` what helps.
+    """
+
+    kind = "error"
+
+    def __init__(self, where: str, found: str, todo: str) -> None:
+        self.where, self.found, self.todo = where, found, todo
+        super().__init__(f"{where}: {found}. {todo}")
+
+
+class InputError(MarsadError):
+    """An input cannot be read as articles."""
+
+    kind = "input"
+
+
+class ArticleError(InputError):
+    """One article cannot be read; the others are."""
+
+    kind = "article"
+
+
+class LexiconError(MarsadError):
+    """The linguistic data breaks its schema. `problems` lists all of them as `file:line: entry 'id': message`."""
+
+    kind = "lexicon"
+
+    def __init__(self, where: str, problems: Sequence[str], todo: str = "Mend the entries and run `marsad lexicon check`.") -> None:
+        self.problems = tuple(problems)
+        shown = "; ".join(self.problems[:3]) + (" …" if len(self.problems) > 3 else "")
+        super().__init__(where, f"{len(self.problems)} problem(s): {shown}", todo)
+
+
+class UsageError(MarsadError):
+    """The call makes no sense as given."""
+
+    kind = "usage"
