@@ -14,6 +14,7 @@ The rows of places_by_hand.tsv, tab separated, by their first column:
 
     admin1     names_ar  country  name_en  admin1_code       names of a first-level division (and of its seat of the same name)
     add        names_ar  country  name_en  admin1_code  lat  lon  feature  population  flags
+               (a place of that name near by keeps its number and coordinates and takes the names; marks touch these names)
     name       names_ar  country  name_en                 more Arabic names for the place called name_en
     english    name_ar   country  name_en                 the usual English name of the biggest place so called
     population name_ar   country  number                  where GeoNames has none or a wrong one
@@ -82,6 +83,17 @@ def latin(text: str) -> str:
     """Give the English name without the dots and hooks of transliteration."""
     text = unicodedata.normalize("NFKD", re.sub("[‘’ʻʼ`´ʿʾ]", "'", text))
     return "".join(c for c in text if not unicodedata.combining(c)).replace("'", "").replace("’", "").strip()
+
+
+def newsroom(english: str) -> str:
+    """Give a transliterated Arabic name in the way of English news: As Suwayda → Al-Suwayda, Bayt → Beit.
+
+    >>> newsroom("Dayr ash Sharqi")
+    'Deir al-Sharqi'
+    """
+    english = re.sub(r"^(Al|Ad|Adh|An|Ar|As|Ash|At|Ath|Az)[ -](?=[A-Z])", "Al-", english)
+    english = re.sub(r" (?:al|ad|adh|an|ar|as|ash|at|ath|az)[ -](?=[A-Z])", " al-", english)
+    return re.sub(r"\bBayt\b", "Beit", re.sub(r"\bDayr\b", "Deir", english))
 
 
 def key(text: str) -> str:
@@ -327,14 +339,18 @@ def apply_by_hand(places: list[Place], hand: dict[str, list[list[str]]]) -> None
         options = [p for p in index[fold(name)] if p.country == country]
         return max(options, key=lambda p: (not p.feature.startswith("ADM"), p.population), default=None)
     for names, country, english, code, lat, lon, feature, population, flags in hand["add"]:
-        place = Place(0, english, names.split("|"), country, code, float(lat), float(lon), feature or "PPL", int(population or 0), set(flags.split("|")) - {""})
+        marks = set(flags.split("|")) - {""}
+        for mark in marks & {"ambiguous", "head"}:
+            hand[mark] += [[n, country] for n in names.split("|")]
+        place = Place(0, english, names.split("|"), country, code, float(lat), float(lon), feature or "PPL", int(population or 0), marks & {"approx"})
         known = [p for n in place.names for p in index[fold(n)]
                  if p.country == country and abs(p.lat - place.lat) < 0.25 and abs(p.lon - place.lon) < 0.25 and p.feature[:3] == place.feature[:3]]
         if known:  # the same place: its Arabic and English names as a person wrote them, its number and coordinates kept
-            old = known[0]
+            old = min(known, key=lambda p: abs(p.lat - place.lat) + abs(p.lon - place.lon))
             old.english = place.english
             old.names = place.names + [n for n in old.names if fold(n) not in map(fold, place.names)]
             old.population = max(old.population, place.population)
+            old.feature = place.feature if place.feature != "PPL" else old.feature
         else:
             places.append(place)
             for n in place.names:
@@ -440,6 +456,9 @@ def main() -> None:
     places = cities + add_divisions(cities, divisions, titles)
     add_syria(places)
     name_divisions(places, hand["admin1"], titles)
+    for place in places:
+        if place.country in ARAB:
+            place.english = newsroom(place.english)
     apply_by_hand(places, hand)
     write(settle(places, hand), titles)
 

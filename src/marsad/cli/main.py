@@ -4,75 +4,45 @@ Exit codes: 0 done, 1 nothing could be done, 2 wrong usage, 3 some inputs failed
 """
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from marsad.record import MarsadError
+import marsad
+from marsad.cli import diagnose, explain, lexicon, read, schema
+from marsad.record import MarsadError, UsageError
 
-app = typer.Typer(name="marsad", no_args_is_help=True, add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False,
-                  help="Read Arabic news into an auditable record: who did or said what, to whom, where, when, according to whom.")
-
-READ_HELP = """Turn articles into records, one JSON object a line, in input order.
-
-INPUT: files (.jsonl .ndjson, also .gz .zst; .txt; .html), folders, or - for JSON lines on standard input.
+ROOT_HELP = """Read Arabic news into an auditable record: who did or said what, to whom, where, when, according to whom.
 
 Examples:
 
   marsad read news.jsonl -o records.jsonl
 
-  marsad read articles/ --workers 4 > records.jsonl
+  marsad explain article.txt
 
-  cat news.jsonl | marsad read - | jq '.events[].type'
+  marsad lexicon try "قصفت المدفعية مواقع المسلحين قرب المطار"
 
-Exit codes: 0 all read, 3 some inputs failed (each gives a line with "error"), 1 nothing could be read, 2 wrong usage, 130 interrupted.
+  marsad doctor
 """
+app = typer.Typer(name="marsad", no_args_is_help=True, add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.command(help=read.READ_HELP)(read.read)
+app.command(help=explain.EXPLAIN_HELP)(explain.explain)
+app.command(help=schema.SCHEMA_HELP)(schema.schema)
+app.add_typer(lexicon.app, name="lexicon")
+app.command(help=diagnose.DOCTOR_HELP)(diagnose.doctor)
+app.command(help=diagnose.INFO_HELP)(diagnose.info)
 
 
-@app.command(help=READ_HELP)
-def read(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or -.", show_default=False)],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write records here instead of standard output.")] = None,
-    workers: Annotated[int, typer.Option("--workers", "-w", min=0, help="Processes that read; 0 chooses by the machine and the inputs.")] = 0,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
-) -> None:
-    from marsad.cli.progress import Progress
-    from marsad.desk.read import read_lines
-    from marsad.gather.files import find_items
-
-    if output is not None and output.is_dir():
-        raise typer.BadParameter(f"{output} is a folder; name a file", param_hint="--output")
-    temporary = output.with_name(output.name + ".part") if output is not None else None
-    done = failed = events = 0
-    chosen = workers or (min(os.cpu_count() or 1, 8) if _large(inputs) else 1)
-    with contextlib.ExitStack() as stack:
-        out = stack.enter_context(temporary.open("wb")) if temporary is not None else sys.stdout.buffer
-        progress = stack.enter_context(Progress("articles", quiet))
-        for line, read_well, found in read_lines(find_items(inputs), chosen):
-            out.write(line)
-            done += read_well
-            failed += not read_well
-            events += found
-            progress.step()
-        out.flush()
-    if temporary is not None and output is not None:
-        temporary.replace(output)
-    if not quiet:
-        typer.echo(f"{done:,} articles read, {events:,} events, {failed:,} failed", err=True)
-    raise typer.Exit(0 if not failed else 3 if done else 1)
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"marsad {marsad.__version__}")
+        raise typer.Exit()
 
 
-@app.callback()
-def _root() -> None:
-    """Read Arabic news into an auditable record."""
-
-
-def _large(inputs: list[str]) -> bool:
-    return sum(p.stat().st_size for p in map(Path, inputs) if p.is_file()) > 2_000_000 or any(Path(i).is_dir() for i in inputs)
+@app.callback(help=ROOT_HELP)
+def _root(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False) -> None:
+    pass
 
 
 def main() -> None:
@@ -81,7 +51,7 @@ def main() -> None:
         app()
     except MarsadError as error:
         typer.echo(f"marsad: {error.where}: {error.found}.\n{error.todo}", err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, UsageError) else 1)
     except KeyboardInterrupt:
         typer.echo("marsad: interrupted", err=True)
         sys.exit(130)

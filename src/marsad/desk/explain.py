@@ -48,7 +48,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     def quotes(self) -> list[Span]:
         """Give the words that this field rests on, each once, in order of the text."""
-        spans = {(q.start, q.end): q for q in (item.quote for item in (*self.values, *self.steps)) if q is not None}
+        quotes = [*(value.quote for value in self.values), *(step.quote for step in self.steps)]
+        spans = {(q.start, q.end): q for q in quotes if q is not None}
         return [spans[key] for key in sorted(spans)]
 
 
@@ -59,7 +60,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     number: int
     heading: str
-    summary: str
+    summary: list[str]
     fields: list[Field]
 
 
@@ -224,7 +225,7 @@ class _Teller:
             type_steps.append(Step(text=ui["changed"].format(old=first.type, new=event.type)))
         share = f"{100 * event.confidence:.0f}"
         fields = [
-            self.field("type", [Value(text=event.type, note=f"{self.w['types'][event.type]}; {type_note}", quote=event.trigger)], type_steps),
+            self.field("type", [Value(text=event.type, note=type_note, quote=event.trigger)], type_steps),
             self.field("modes", [Value(text=mode) for mode in event.modes], self.steps(because, "modes")),
             self.field("contexts", [Value(text=context) for context in event.contexts], self.steps(because, "contexts")),
             self.field("content_type", [Value(text=event.content_type)] if event.content_type else [], self.steps(because, "content_type")),
@@ -240,7 +241,7 @@ class _Teller:
         known = {f.name for f in fields}
         others = [b for b in because if b.field not in known]
         fields.append(self.field("how", [], [self.step(b) for b in others]))
-        summary = " ".join((*event.modes, event.factuality, f"{event.confidence:.2f}"))
+        summary = [self.w["types"][event.type], *event.modes, event.factuality, f"{event.confidence:.2f}"]
         return Card(key=f"event-{number}", kind="event", number=number, heading=event.type, summary=summary,
                     fields=[f for f in fields if f.values or f.steps or f.name in _SHOWN_EMPTY])
 
@@ -251,7 +252,7 @@ class _Teller:
             self.field("content", [Value(text=statement.content.text, quote=statement.content)]),
             self.field("form", [Value(text=statement.form, note=self.w["forms"][statement.form])]),
         ]
-        return Card(key=f"statement-{number}", kind="statement", number=number, heading=statement.speaker.text, summary=statement.form, fields=fields)
+        return Card(key=f"statement-{number}", kind="statement", number=number, heading=statement.speaker.text, summary=[statement.form], fields=fields)
 
     def agreement(self, number: int, agreement: Agreement, facts: list[AgreementFact]) -> Card:
         told = [Value(text=f.kind, note=", ".join(p for p in (f.deadline, str(f.count) if f.count is not None else "", *(a.text for a in f.by)) if p),
@@ -262,5 +263,5 @@ class _Teller:
             self.field("mentions", [Value(text=m.text, quote=m) for m in agreement.mentions]),
             self.field("facts", told, [self.step(b) for f in facts for b in f.because]),
         ]
-        return Card(key=f"agreement-{number}", kind="agreement", number=number, heading=agreement.name or agreement.text, summary=agreement.kind,
+        return Card(key=f"agreement-{number}", kind="agreement", number=number, heading=agreement.name or agreement.text, summary=[agreement.kind],
                     fields=[f for f in fields if f.values])

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -125,8 +127,8 @@ def article_of(item: Item) -> Article:
         raise InputError(item.where, found, todo)
     if item.kind == "line":
         try:
-            raw = msgspec.json.decode(item.data)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raw = _json(item.data)
+        except (msgspec.DecodeError, ValueError) as error:
             raise ArticleError(item.where, f"not a line of JSON ({error})", 'Write one {"id", "text", …} object a line, as UTF-8.') from None
         return make_article(raw, item.where)
     text = _decoded(item.data, item.where)
@@ -138,6 +140,16 @@ def article_of(item: Item) -> Article:
     if not separator or not body.strip():
         title, body = "", text
     return make_article({"id": Path(item.where).stem, "title": title.strip() or None, "text": body}, item.where)
+
+
+def _json(data: bytes) -> object:
+    """Decode one line. What msgspec refuses gets a second try: a byte order mark, and half of a surrogate pair in an escape."""
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        if data.startswith(b"\xef\xbb\xbf") or re.search(rb"\\u[dD][89a-fA-F]", data):
+            return json.loads(data)
+        raise
 
 
 def _decoded(data: bytes, where: str) -> str:

@@ -119,7 +119,7 @@ class _Builder:
             number = len(self.senses)
             self.senses.append(Sense(
                 entry.id, entry.type or "", entry.modes, {fold(k): v for k, v in entry.frame.items()}, [fold(w) for w in entry.with_],
-                [fold(w) for w in entry.not_with], [fold(w) for w in entry.only_with], entry.object_is, entry.subject_is, entry.content_type))
+                [fold(w) for w in entry.not_with], [fold(w) for w in entry.only_with], entry.object_is, entry.subject_is, entry.content_type, entry.tense))
             if entry.verb and entry.present:
                 self.verbs[self.verb(entry.verb, entry.present)].senses.append(number)
             for noun in (*entry.masdar, *entry.noun):
@@ -235,7 +235,7 @@ class _Builder:
             for pair in row.get("modifiers", "").split(";"):
                 if "=" in pair:
                     word, sector = pair.split("=", 1)
-                    modifiers[fold(word.strip())] = sector.strip()
+                    modifiers[" ".join(w.removeprefix("ال") for w in fold(word).split())] = sector.strip()
             number = len(self.names)
             self.names.append(Name(row["id"], "role", row["class"], row.get("en") or None, row["singular"], row.get("country") or None, row["sector"] or None, [], modifiers))
             forms: set[str] = set()
@@ -257,7 +257,7 @@ class _Builder:
                     if not words[0].startswith("ال") and len(words) == 2 and not words[1].startswith("ال"):
                         self.spell("ال" + words[0] + " ال" + words[1], "role", number)
                 else:
-                    self.roles.setdefault(form.removeprefix("ال") if len(form) > 4 else form, number)
+                    self.roles.setdefault(form, number)
 
     def adjective_words(self) -> None:
         path = self.home / "actors" / "adjectives.tsv"

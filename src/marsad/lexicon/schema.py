@@ -49,6 +49,7 @@ class ActionEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     yes: list[Example] = []
     no: list[Example] = []
     content_type: str | None = None
+    tense: str | None = None
     note: str | None = None
 
 

@@ -17,6 +17,7 @@ class Sense(msgspec.Struct, array_like=True, frozen=True):
     object_is: list[str]
     subject_is: list[str]
     content_type: str | None
+    tense: str | None
 
 
 class Support(msgspec.Struct, array_like=True, frozen=True):

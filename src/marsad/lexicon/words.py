@@ -126,7 +126,7 @@ class Words:
             if norm in ("كان",):
                 word.tag = "auxiliary"
             return
-        if norm[0] in "وف" and norm[1:] in closed and len(norm) > 2:
+        if norm[0] in "وف" and norm[1:] in closed and len(norm) > 2 and norm not in self.t.past:
             word.conj, word.tag, word.core, word.letters = norm[0], closed[norm[1:]], norm[1:], 1
             return
         best: tuple[float, str, str, bool, str, int] | None = None
@@ -138,14 +138,15 @@ class Words:
         _, word.conj, word.prep, word.det, word.core, word.letters = best
         self._fill(word)
 
-    @staticmethod
-    def _segmentations(norm: str) -> list[tuple[str, str, bool, str, int]]:
+    def _segmentations(self, norm: str) -> list[tuple[str, str, bool, str, int]]:
         out = []
         for conj in ("", norm[0]) if norm[0] in "وف" and len(norm) > 2 else ("",):
             rest = norm[len(conj):]
             n = len(conj)
             if rest.startswith("ال") and len(rest) > 3:
                 out.append((conj, "", True, rest[2:], n))
+                if rest in self.t.past:  # ألغى، التقى: the alif and lam are letters of the verb
+                    out.append((conj, "", False, rest, n))
             else:
                 out.append((conj, "", False, rest, n))
             if rest.startswith("لل") and len(rest) > 3:
@@ -171,7 +172,7 @@ class Words:
             weight += 4.0
         if not det:
             if not prep and self._verbal(core):
-                weight += 3.0 if self._lexical_verb(core) else 2.0
+                weight += (5.0 if core.startswith("ال") else 3.0) if self._lexical_verb(core) else 2.0
             elif prep == "ل" and core[0] in "يتن" and self._present(core):
                 weight += 2.5
             if ("ال" + core) in t.first or core in t.first:
@@ -180,6 +181,8 @@ class Words:
         else:
             surface = "ال" + core
         count = t.forms.get(surface, 0)
+        if (conj or prep) and not det and len(core) > 2 and count + t.forms.get("ال" + core, 0) > 2 * t.forms.get(norm, 0) + 20:
+            weight += 1.3
         weight += min(2.0, count ** 0.5 / 60)
         weight -= 0.8 * bool(conj) + 1.1 * bool(prep)
         if len(core) <= 2 and not det and not known:
@@ -252,6 +255,8 @@ class Words:
             word.verbs = tuple(kept)
             word.general_verb = self._general(core) or (word.verbs[0].tense if word.verbs else "")
         word.role = t.roles.get(core, -1)
+        if word.det:
+            word.role = t.roles.get("ال" + core, word.role)
         word.demonym = t.demonyms.get(core)
         word.adjective = t.adjectives.get(core)
         word.head = t.heads.get(core)

@@ -218,11 +218,12 @@ class Actors:
         if role.modifiers:
             toks = sentence.tokens
             for k in range(phrase.head + 1, phrase.j):
-                word = toks[k].word
-                for form in (word.core, word.norm, word.norm + " " + toks[k + 1].word.norm if k + 1 < phrase.j else ""):
-                    if form in role.modifiers:
-                        return role.modifiers[form]
-        return role.sector
+                one = toks[k].word.norm.removeprefix("ال")
+                two = one + " " + toks[k + 1].word.norm.removeprefix("ال") if k + 1 < phrase.j else ""
+                for form in (two, one, toks[k].word.core):
+                    if form and form in role.modifiers:
+                        return role.modifiers[form] or None
+        return role.sector or None
 
     def _known_person(self, phrase: Phrase, sentence: Sentence) -> None:
         """A name without office that the article gave in full before (لافروف after وزير الخارجية الروسي سيرغي لافروف)."""
@@ -237,6 +238,14 @@ class Actors:
 
     def _from_discourse(self, phrase: Phrase, sentence: Sentence) -> None:
         head = sentence.tokens[phrase.head].word
+        if head.core in ("بيان", "تصريح", "تصريحات") and self.d.last_speaker is not None and self.d.last_speaker.country:
+            phrase.country, phrase.sector, phrase.given, phrase.antecedent = self.d.last_speaker.country, self.d.last_speaker.sector, "antecedent", self.d.last_speaker
+            return
+        for k in range(phrase.head + 1, phrase.j):
+            inner = self.d.offices.get(sentence.tokens[k].word.core)
+            if inner is not None and inner.country and sentence.tokens[k].word.det:
+                phrase.country, phrase.given = inner.country, "antecedent"
+                return
         before = self.d.offices.get(head.core)
         if before is not None and head.det and phrase.j - phrase.i <= 2:
             phrase.country, phrase.given, phrase.antecedent = before.country, "antecedent", before

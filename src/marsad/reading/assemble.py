@@ -37,8 +37,8 @@ class Assembler:
         for draft in drafts:
             where = next((s.place.country for s in draft.spots if s.place is not None), None) or next((s.phrase.country for s in draft.spots if s.phrase.country), None)
             for phrase in (*draft.actors, *draft.recipients, *draft.attribution):
-                if phrase.country is None and phrase.cls in _GENERIC and phrase.sector not in ("UNK",):
-                    if phrase.cls in ("source",) or phrase.sector == "JRN" and phrase.cls in ("org", "profession"):
+                if phrase.country is None and phrase.cls in _GENERIC:
+                    if phrase.sector == "JRN" and phrase.cls in ("org", "profession"):
                         continue
                     implied = where or self.d.implied(sentence.number)
                     if implied:
@@ -98,7 +98,7 @@ class Assembler:
         start, end = date.start, date.end  # type: ignore[attr-defined]
         if start is None or end is None:
             return None
-        toks = draft.sentence.tokens
+        toks = draft.date_sentence.tokens
         first, last = toks[date.first], toks[date.last - 1]  # type: ignore[attr-defined]
         draft.tell("when", str(date.because), first.start, last.end)  # type: ignore[attr-defined]
         return When(start=start.isoformat(), end=end.isoformat(), precision=date.precision, text_span=self.span(first.start, last.end))  # type: ignore[attr-defined]
@@ -123,7 +123,7 @@ class Assembler:
         if said.speaker is None:
             return None
         speaker = said.speaker
-        if speaker.country is None and speaker.cls in _GENERIC and speaker.cls != "source":
+        if speaker.country is None and speaker.cls in _GENERIC:
             implied = self.d.implied(sentence.number)
             if implied:
                 speaker.country, speaker.given = implied, "implied"

@@ -186,10 +186,17 @@ class Syntax:
                 return []
         group = self.phrases(first)
         if not group or any(p.i <= v < p.j for p in group):
-            return []
+            return self._indefinite(v)
         if any(toks[k].verb for k in range(first, v)):
-            return []
+            return self._indefinite(v)
         return group
+
+    def _indefinite(self, v: int) -> list[Phrase]:
+        """The indefinite noun right before a verb that describes it (16 جنديا خطفوا)."""
+        if v == 0 or self.toks[v].word.conj:
+            return []
+        group = self.ending_at(v - 1) if self.toks[v - 1].word.tag != "punct" else []
+        return group if group and not group[0].det and group[0].cls != "place" else []
 
     def ending_at(self, k: int) -> list[Phrase]:
         """Give the noun phrase that ends at token k (skipping a comma or closing quote): the antecedent of a relative clause."""

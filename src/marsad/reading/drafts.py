@@ -27,7 +27,7 @@ class Draft:
     """An event being read. `i`, `j`: trigger tokens; `harm`: it only tells who was harmed (مقتل 14)."""
 
     __slots__ = (
-        "actors", "attribution", "because", "clause", "confidence", "content_type", "counts", "date", "definite", "factuality", "harm", "i", "j", "modes",
+        "actors", "attribution", "because", "clause", "confidence", "content_type", "counts", "date", "date_sentence", "definite", "factuality", "harm", "i", "j", "modes",
         "noun", "passive", "recipients", "sense", "sentence", "spots", "trigger_end", "trigger_start", "type", "weak", "background",
     )
 
@@ -43,6 +43,7 @@ class Draft:
         self.because: list[tuple[str, str, int, int]] = []
         self.content_type: str | None = None
         self.date: object | None = None
+        self.date_sentence = sentence
         self.factuality = "actual"
         self.definite = self.harm = self.passive = self.weak = self.background = False
         self.clause = sentence.tokens[i].clause

@@ -12,6 +12,7 @@ from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft, Spot, Tally
 from marsad.reading.places import Gazetteer
 from marsad.reading.senses import Around, fits, rank
+from marsad.reading.speech import Said
 
 ARMED = frozenset({"state", "force", "group", "org", "rank"})
 _ACTING_SECTORS = frozenset({"GOV", "MIL", "COP", "REB", "PRM", "UAF", "SPY"})
@@ -24,7 +25,8 @@ _CONTENT_TYPES = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 class EventFinder:
     """Finds the drafts of one sentence."""
 
-    def __init__(self, tables: Tables, cues: Cues, gazetteer: Gazetteer, discourse: Discourse, sentence: Sentence, syntax: Syntax, actors: Actors) -> None:
+    def __init__(self, tables: Tables, cues: Cues, gazetteer: Gazetteer, discourse: Discourse, sentence: Sentence, syntax: Syntax, actors: Actors, said: list[Said]) -> None:
+        self.said = said
         self.t, self.cues, self.g, self.d, self.s, self.x, self.a = tables, cues, gazetteer, discourse, sentence, syntax, actors
         self.toks = sentence.tokens
         self._around: dict[int, Around] = {}
@@ -66,8 +68,10 @@ class EventFinder:
         for sense, reading in options:
             if sense.type in blocked:
                 continue
-            value, at = rank(sense, around, self.s, i, noun)
+            value, at = rank(sense, around, self.s, i, noun, self.x)
             if value < 0:
+                continue
+            if reading is not None and sense.tense == "past" and reading.tense != "past":
                 continue
             if best is None or value > best[0]:
                 best = (value, sense, reading, at)
@@ -100,7 +104,9 @@ class EventFinder:
         elif groups:
             first = groups[0].phrases
             second = groups[1].phrases if len(groups) > 1 else []
-            if second and not first[0].victim:
+            if reading.person in ("1p", "1s"):
+                obj, subject = first, self._speaker_at(i)
+            elif second and not first[0].victim:
                 subject, obj = first, second
             elif "object" not in frame:
                 subject = first
@@ -108,14 +114,15 @@ class EventFinder:
                 passive, obj = True, first
             elif reading.pronoun:
                 subject = first
-            elif self._dropped(sense, reading, first, i):
+            elif self._dropped(sense, reading, first, i) or self._object_only(sense, i):
                 obj = first
                 subject = self._carried(i)
             else:
                 subject = first
-        elif word.conj or reading.person in ("3mp", "1p", "1s") or True:
-            if not (reading.voice == "passive"):
-                subject = self._carried(i)
+        elif reading.voice != "passive":
+            subject = self._carried(i)
+            if frame.get("object") == "victim" and not reading.pronoun and reading.tense == "past" and reading.person in ("3mp", "3fs", "3ms") and subject and subject[0].cls in ("human", "victim", "person", "profession", "rank"):
+                passive, obj, subject = True, subject, []
         if "object" not in frame and reading.voice == "passive" and not passive:
             passive = True
         draft = self._draft(sense, i, at, False)
@@ -124,6 +131,10 @@ class EventFinder:
             return None
         if sense.object_is and not obj and not reading.pronoun and not passive and "object" in frame:
             return None
+        if "object" not in frame and draft.type in ("ASSAULT", "COERCE", "SANCTION"):
+            needed = [p for p, role in frame.items() if role in ("victim", "target", "recipient") and p not in ("subject", "of", "adj", "clause")]
+            if needed and not sense.with_ and not any(a.prep in needed for a in args) and frame.get("subject") != "victim":
+                return None
         if sense.subject_is and subject and not fits(sense.subject_is, self._cls(subject[0])):
             return None
         self._subject_is_event(draft, subject, i)
@@ -173,6 +184,12 @@ class EventFinder:
             return True
         return sense.frame["object"] == "victim" and subject[0].cls in ("human", "person", "victim", "profession", "rank") and not any(a.kind == "np" and not a.prep for a in args)
 
+    def _object_only(self, sense: Sense, i: int) -> bool:
+        """A second verb of one subject (… ويتهم واشنطن): its one bare phrase is the object that it cannot do without."""
+        if not self.toks[i].word.conj or sense.type not in ("ACCUSE", "REQUEST") or sense.frame.get("object") not in ("recipient", "target"):
+            return False
+        return any(self.toks[k].verb and self.toks[k].word.norm != self.toks[i].word.norm for k in range(i)) and bool(self._carried(i)) and self._carried(i)[0].sentence == self.s.number
+
     def _dropped(self, sense: Sense, reading: VerbReading, first: list[Phrase], i: int) -> bool:
         """One bare phrase after a transitive verb: its object if it cannot act (a place, a thing) or the verb is plural."""
         if sense.frame.get("object") is None:
@@ -188,8 +205,18 @@ class EventFinder:
             return not core.endswith("ه") and head.count is None and len(first) == 1 and head.cls == "office"
         return False
 
+    def _speaker_at(self, i: int) -> list[Phrase]:
+        """Who says the words at token i: the subject of a first person."""
+        holding = [s for s in self.said if s.a <= i < s.b and s.speaker is not None]
+        if holding:
+            inner = min(holding, key=lambda s: s.b - s.a)
+            return [inner.speaker] if inner.speaker is not None else []
+        return [self.d.last_speaker] if self.d.last_speaker is not None else []
+
     def _carried(self, i: int) -> list[Phrase]:
         """The subject of the verb before, for a verb that names none."""
+        if any(r.person in ("1p", "1s") for r in self.toks[i].word.verbs):
+            return self._speaker_at(i)
         for k in range(i - 1, max(-1, i - 40), -1):
             if self.toks[k].verb:
                 group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
@@ -210,7 +237,7 @@ class EventFinder:
         word = tok.word
         options: list[tuple[Sense, VerbReading | None]] = [(self.t.senses[k], None) for k, _ in word.noun]
         chosen = self._choose(i, options, True, blocked)
-        if chosen is None:
+        if chosen is None or self._modifies(i):
             return None
         sense, _, at = chosen
         if word.role >= 0 and not sense.with_ and self.t.names[word.role].cls not in ("victim", "collective") and not word.noun:
@@ -239,12 +266,22 @@ class EventFinder:
         if word.pronoun:
             self._pronoun(draft, frame.get("of", "auto"), word.pronoun, i, [])
         self._prepositions(draft, frame, args, False)
+        if "من" not in frame and args and args[0].prep == "من" and args[0].at <= max(i, at) + 2 and args[0].kind == "np" and not draft.actors and args[0].phrases[0].cls in AGENTIVE:
+            self._fill(draft, "actor", args[0].phrases)
         self._support(draft, i, frame)
         self._relative(draft, i, frame, args)
         if sense.object_is and not (of and fits(sense.object_is, of[0].cls)) and not sense.with_ and not draft.recipients and not sense.only_with:
             draft.weak = True
         self._finish(draft, i, args)
         return draft
+
+    def _modifies(self, i: int) -> bool:
+        """A definite word in م after a definite noun describes it (القوة المهاجمة); it is no noun of action there."""
+        word = self.toks[i].word
+        if i == 0 or not word.det or word.prep or word.conj or not word.core.startswith("م"):
+            return False
+        before = self.toks[i - 1].word
+        return before.det and not before.tag and not self.toks[i - 1].verb and before.core.endswith("ه") == word.core.endswith("ه")
 
     def _adjective_actor(self, i: int, at: int) -> Phrase | None:
         """A demonym adjective after a noun of action names who acts (قصف إسرائيلي)."""
@@ -341,6 +378,8 @@ class EventFinder:
         if hit is not None and hit.prep and hit.prep not in support.by:
             return
         role = support.role
+        if support.id == "support.أعلن" and draft.type in ("ASSAULT", "COERCE") and "victim" in draft.sense.frame.values():
+            return  # who announces a death has not caused it
         if not subject and role in ("actor", "recipient") and (hit is None or not hit.prep) and not any(r.voice == "passive" for r in word.verbs[:1]):
             if role == "actor" and (word.conj or toks[v].word.tag == ""):
                 subject = self._carried(v) if (word.conj or self.x.clause_start(v) < v) else []
@@ -435,7 +474,7 @@ class EventFinder:
 
     def _draft(self, sense: Sense, i: int, at: int, noun: bool) -> Draft:
         tok = self.toks[i]
-        start = self.s.offset(i, tok.word.letters) if noun else tok.start
+        start = tok.start
         last = max(i, at) if at >= 0 and at - i <= 3 else i
         draft = Draft(sense, sense.type, self.s, i, last + 1, start, self.toks[last].end, noun)
         draft.content_type = sense.content_type
@@ -473,7 +512,7 @@ class EventFinder:
                 self._places(draft, [phrase])
                 if cls == "state" and draft.actors and draft.actors[0].cls in ("state", "force") and draft.actors[0].country not in (None, phrase.country):
                     draft.recipients.append(phrase)
-            elif cls in AGENTIVE or cls == "victim" or (cls == "thing" and phrase.country and phrase.given in ("demonym", "genitive", "name")):
+            elif cls in AGENTIVE or cls == "victim" or (cls in ("thing", "event") and phrase.country and phrase.given in ("demonym", "genitive", "name")):
                 if phrase not in draft.recipients and phrase not in draft.actors:
                     draft.recipients.append(phrase)
                     draft.tell("recipients", f"{draft.sense.id}.{role}", phrase.start, phrase.end)
@@ -483,6 +522,8 @@ class EventFinder:
                 self._inner_places(draft, phrase)
         elif role == "place":
             self._places(draft, [phrase])
+        elif role == "content":
+            self._content(draft, [phrase])
         elif role == "auto":
             acting = cls in ARMED or phrase.sector in _ACTING_SECTORS
             self._assign(draft, "actor" if acting else "recipient", phrase)
@@ -569,10 +610,11 @@ class EventFinder:
     def _content(self, draft: Draft, phrases: list[Phrase]) -> None:
         """The act asked, agreed, refused or threatened is content, not an event of its own."""
         for phrase in phrases:
-            head = self.toks[phrase.head].word
-            if head.noun:
-                draft.content_type = draft.content_type or self.t.senses[head.noun[0][0]].type
-                self.content[phrase.head] = draft
+            for k in range(phrase.i, phrase.j):
+                word = self.toks[k].word
+                if word.noun and (k == phrase.head or not word.det):
+                    draft.content_type = draft.content_type or self.t.senses[word.noun[0][0]].type
+                    self.content[k] = draft
 
     def _count(self, draft: Draft, phrase: Phrase) -> None:
         number = phrase.count

@@ -67,6 +67,10 @@ def _noun(draft: Draft, toks: list[Token], i: int, before: list[Token], near: li
         negation = toks[verb.i - 1].word.norm if verb.i else ""
         if negation in NEGATIONS or negation == "لا":
             return "negated"
+    following = toks[draft.j : draft.j + 4]
+    for k, t in enumerate(following[:-1]):
+        if (t.word.norm in NEGATIONS) and following[k + 1].verb and t.clause == toks[i].clause and k <= 1:
+            return "negated"
     if word.prep == "ل" and not any(name == "support" for name, _, _, _ in draft.because):
         if draft.type not in ("PROTEST",) and not draft.definite:
             return None

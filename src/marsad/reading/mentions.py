@@ -1,7 +1,9 @@
 """Mentions: names of the lexicon in a sentence, longest first. Needs tokens; adds token.mention."""
 from __future__ import annotations
 
+from marsad.arabic.fold import fold
 from marsad.lexicon.types import Tables
+from marsad.lexicon.words import Words
 from marsad.reading.document import Mention, Sentence
 
 _PLACE_PREPOSITIONS = frozenset({"في", "الي", "من", "عن", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط", "باتجاه", "نحو"})
@@ -67,3 +69,27 @@ def _checked_place(sentence: Sentence, i: int, kinds: dict[str, list[int]], tabl
     if cued:
         return kinds
     return {kind: ids for kind, ids in kinds.items() if kind != "place"}
+
+
+def bare_names(sentences: list[Sentence], tables: Tables) -> None:
+    """Mark short forms (فتح for حركة فتح) from the sentence on where the full form stands. The lexicon lists them as bare."""
+    known: dict[str, int] = {}
+    for sentence in sentences:
+        for tok in sentence.tokens:
+            m = tok.mention
+            if m is not None:
+                if m.i == tok.i and "name" in m.kinds:
+                    for index in m.kinds["name"]:
+                        note = tables.names[index].note
+                        if note.startswith("bare:"):
+                            for form in note[5:].split(";")[0].split("|"):
+                                known.setdefault(fold(form.strip()), index)
+                continue
+            if not known:
+                continue
+            for skip, rest in Words._strip(tok.word.norm):
+                if rest in known and (skip == 0 or skip == tok.word.letters):
+                    mention = Mention(tok.i, tok.i + 1, skip, {"name": [known[rest]]})
+                    tok.mention = mention
+                    tok.verb = False
+                    break

@@ -52,6 +52,8 @@ def _double(a: Draft, b: Draft) -> bool:
     """The same type in one sentence, and one says nothing that the other does not."""
     if a.type != b.type or a.factuality != b.factuality:
         return False
+    if not a.noun and b.noun and a.clause == b.clause and 0 < b.i - a.i <= 6 and a.type != "ASSAULT" and not (b.actors and a.actors and not _countries(b.actors) <= _countries(a.actors)):
+        return True
     if b.noun and (b.definite or not (b.actors or b.recipients)) and _within(b, a):
         return abs(a.i - b.i) < 30
     if a.noun and a.clause == b.clause and _within(a, b) and a.type == "ASSAULT" and abs(a.i - b.i) < 6:
@@ -79,7 +81,7 @@ def _absorb(host: Draft, other: Draft) -> None:
     if not host.spots:
         host.spots = other.spots
     if host.date is None:
-        host.date = other.date
+        host.date, host.date_sentence = other.date, other.date_sentence
     if not host.modes:
         host.modes = other.modes
     host.because.extend(b for b in other.because if b not in host.because)

@@ -19,11 +19,12 @@ _STOP_TAGS = frozenset({"preposition", "preposition+pronoun", "complementizer", 
 class Chunker:
     """Finds noun phrases in one sentence; `roles` gives the class of a role word's entry."""
 
-    def __init__(self, sentence: Sentence, role_class: list[str]) -> None:
+    def __init__(self, sentence: Sentence, role_class: list[str], person_names: frozenset[int]) -> None:
         self.s = sentence
         self.toks = sentence.tokens
         self.n = len(sentence.tokens)
         self.role_class = role_class
+        self.person_names = person_names
 
     def role_of(self, tok: Token) -> str:
         """Give the class of the role that a token names, or ""."""
@@ -57,7 +58,9 @@ class Chunker:
             if number is not None:
                 if count is not None and toks[i].word.conj:
                     break
-                count = count or number
+                if count is None:
+                    count = number
+                    start = max(start, number.core) if i == start else start  # type: ignore[attr-defined]
                 i = number.last  # type: ignore[attr-defined]
             else:
                 i += 1
@@ -149,7 +152,7 @@ class Chunker:
                 if m.skip:
                     break
                 kinds = m.kinds
-                if "name" in kinds and (not closed or office) and not named:
+                if "name" in kinds and (not closed or (office and not self.person_names.isdisjoint(kinds["name"]))) and not named:
                     j, closed = m.j, True
                     if office:
                         j = self._name_tail(j)

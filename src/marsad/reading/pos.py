@@ -50,6 +50,8 @@ def _is_verb(toks: list[Token], i: int) -> bool:
             construct = before.word.noun or before.word.support_noun >= 0 or before.word.role >= 0 or before.word.known_noun
             if construct and not before.word.norm.endswith("ا"):
                 return False
+        if not word.conj and (before.word.det or before.mention is not None and "name" in before.mention.kinds) and not before.verb and not before.word.tag:
+            return not (word.noun and word.norm.endswith("ا")) and tense in ("past", "present") and not (word.noun and tense == "present" and word.core[0] == "ت" and not word.core.endswith("ون"))
         if before.verb and not word.conj:
             return False  # a noun that is the subject or object of the verb before it
     after = toks[i + 1] if i + 1 < len(toks) else None

@@ -29,7 +29,7 @@ from marsad.reading.drafts import Draft
 from marsad.reading.events import EventFinder
 from marsad.reading.factuality import background, judge
 from marsad.reading.language import language_note
-from marsad.reading.mentions import find_names
+from marsad.reading.mentions import bare_names, find_names
 from marsad.reading.merge import merge_article, merge_sentence
 from marsad.reading.phrases import Chunker
 from marsad.reading.places import Gazetteer
@@ -54,6 +54,7 @@ class Reader:
         self.numbers = Numbers.from_table(msgspec.msgpack.decode(lexicon.tables.numbers))
         self.calendar = Calendar.from_table(msgspec.msgpack.decode(lexicon.tables.calendar), self.numbers)
         self.role_class = [n.cls for n in lexicon.tables.names]
+        self.person_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind == "person")
         self.agreements = AgreementReader(lexicon.tables)
         self.info = ReaderInfo(name="marsad", version=marsad.__version__, lexicon=lexicon.version)
 
@@ -154,7 +155,8 @@ class _Reading:
                     for index in m.kinds.get("name", ()):
                         name = tables.names[index]
                         if name.country and len(name.country) == 3:
-                            counts[name.country] += 3 if name.kind == "state" else 1
+                            located = tok.word.prep == "ب" or (tok.i and sentence.tokens[tok.i - 1].word.core in ("في", "داخل"))
+                            counts[name.country] += (4 if located else 2) if name.kind == "state" else 1
                             break
                     else:
                         if "capital" in m.kinds:
@@ -162,9 +164,9 @@ class _Reading:
                         elif "place" in m.kinds:
                             found = {tables.places[p].country for p in m.kinds["place"]}
                             if len(found) == 1:
-                                counts[found.pop()] += 2
+                                counts[found.pop()] += 4
                 elif m is None and tok.word.demonym is not None:
-                    counts[tok.word.demonym[0]] += 2
+                    counts[tok.word.demonym[0]] += 1
         for code in ("UNO", "EUR", "IGO", "NGO", "IMG", "?"):
             counts.pop(code, None)
         return counts
@@ -173,6 +175,7 @@ class _Reading:
         r = self.r
         for sentence in sentences:
             self._mark(sentence)
+        bare_names(sentences, r.tables)
         counts = self._countries(sentences)
         gazetteer = Gazetteer(r.tables, counts)
         discourse = Discourse(self.article.published, counts)
@@ -182,14 +185,14 @@ class _Reading:
         said_all: list[tuple[Sentence, list[Said]]] = []
         syntaxes: list[Syntax] = []
         for sentence in sentences:
-            chunker = Chunker(sentence, r.role_class)
+            chunker = Chunker(sentence, r.role_class, r.person_names)
             syntax = Syntax(sentence, chunker, actors)
             syntaxes.append(syntax)
             if not any(t.word.trigger for t in sentence.tokens):
                 self._focus(sentence, gazetteer, discourse)
                 continue
             said = find_statements(sentence, syntax, r.tables, discourse.last_speaker)
-            finder = EventFinder(r.tables, r.cues, gazetteer, discourse, sentence, syntax, actors)
+            finder = EventFinder(r.tables, r.cues, gazetteer, discourse, sentence, syntax, actors, said)
             self._focus(sentence, gazetteer, discourse)
             found = finder.find()
             kept: list[Draft] = []
@@ -204,6 +207,8 @@ class _Reading:
                 draft.background = told_behind
                 self._attribute(draft, said, sentence)
                 draft.date = choose_date(draft, sentence)
+                if draft.date is not None and self.day is not None and draft.factuality == "actual" and draft.date.start > self.day:  # type: ignore[attr-defined]
+                    draft.factuality = "future"
                 if refine(draft, finder, r.cues, said):
                     kept.append(draft)
             kept = merge_sentence(kept)

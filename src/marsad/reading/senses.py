@@ -6,6 +6,8 @@ An entry's `with`, `only_with` and `not_with` words are looked for in the trigge
 from __future__ import annotations
 
 from marsad.lexicon.types import Sense, Tables
+from marsad.lexicon.words import Word
+from marsad.reading.clauses import Syntax
 from marsad.reading.document import Sentence
 
 _CLASS_OF = {
@@ -22,10 +24,17 @@ class Around:
 
     def __init__(self, sentence: Sentence, clause: int) -> None:
         self.cores: set[str] = set()
+        following = next((t for t in sentence.tokens if t.clause == clause + 1), None)
+        wanted = (clause, clause + 1) if following is not None and following.word.norm.startswith("بان") else (clause,)
         for tok in sentence.tokens:
-            if tok.clause == clause:
-                self.cores.add(tok.word.core)
+            if tok.clause in wanted:
+                core = tok.word.core
+                self.cores.add(core)
                 self.cores.add(tok.word.norm)
+                if core.endswith("ا") and len(core) > 3:
+                    self.cores.add(core[:-1])
+                if tok.word.pronoun == "" and len(core) > 5 and core.endswith(("ها", "هم", "نا")):
+                    self.cores.add(core[:-2])
         self.long = tuple(c for c in self.cores if len(c) > 4)
 
     def has(self, words: list[str]) -> bool:
@@ -37,20 +46,27 @@ class Around:
         return False
 
 
-def with_word(sentence: Sentence, i: int, words: list[str], noun: bool) -> int:
-    """Give the token that completes a multiword act (النار of أطلق … النار), or -1."""
+def _is(word: Word, words: list[str]) -> bool:
+    return word.core in words or word.norm in words or bool(word.pronoun and word.core + word.pronoun in words) or (
+        word.core.endswith("ا") and word.core[:-1] in words) or (len(word.core) > 4 and word.core[-1] in "هيكا" and any(word.core[: -n] in words for n in (1, 2)))
+
+
+def with_word(sentence: Sentence, i: int, words: list[str], noun: bool, syntax: Syntax) -> int:
+    """Give the token that completes a multiword act (النار of أطلق … النار), or -1.
+
+    It stands right after the word, or heads one of its arguments.
+    """
     toks = sentence.tokens
-    reach = 4 if noun else 9
-    for k in range(i + 1, min(len(toks), i + 1 + reach)):
-        word = toks[k].word
-        if word.tag == "punct" and word.norm in (".", "؛", ":", "،") and noun:
-            return -1
-        if toks[k].verb and not noun and k > i + 1:
-            return -1
-        if word.core in words or word.norm in words or (word.pronoun and word.core + word.pronoun in words):
+    for k in range(i + 1, min(len(toks), i + (3 if noun else 4))):
+        if toks[k].verb or toks[k].word.norm in (".", "؛", ":", "،"):
+            break
+        if _is(toks[k].word, words):
             return k
-        if word.noun and any(word.core == w or word.core.rstrip("ا") == w for w in words):
-            return k
+    for arg in syntax.after(i, noun):
+        for phrase in arg.phrases:
+            for k in range(phrase.i, min(phrase.j, phrase.head + 3)):
+                if k >= phrase.i and _is(toks[k].word, words):
+                    return k
     return -1
 
 
@@ -58,12 +74,12 @@ def fits(classes: list[str], cls: str) -> bool:
     return any(cls in _CLASS_OF.get(name, ()) for name in classes)
 
 
-def rank(sense: Sense, around: Around, sentence: Sentence, i: int, noun: bool) -> tuple[float, int]:
+def rank(sense: Sense, around: Around, sentence: Sentence, i: int, noun: bool, syntax: Syntax) -> tuple[float, int]:
     """Give (how well a sense fits, the token that completes it or -1); below 0: not meant here."""
     at = -1
     value = 1.0
     if sense.with_:
-        at = with_word(sentence, i, sense.with_, noun)
+        at = with_word(sentence, i, sense.with_, noun, syntax)
         if at < 0:
             return -1.0, -1
         value += 3.0
@@ -72,7 +88,8 @@ def rank(sense: Sense, around: Around, sentence: Sentence, i: int, noun: bool) -
     if sense.only_with:
         if not around.has(sense.only_with):
             return -1.0, -1
-        value += 1.5
+        near = any(_is(t.word, sense.only_with) for t in sentence.tokens[max(0, i - 2) : i + 9])
+        value += 1.5 if near else -0.5
     return value, at
 
 

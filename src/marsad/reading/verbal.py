@@ -17,6 +17,12 @@ _PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID"
 
 def refine(draft: Draft, finder: EventFinder, cues: Cues, said: list[Said]) -> bool:
     """Change type, mode and voucher as the codebook asks; False if the draft is no event."""
+    if draft.type == "THREATEN" and draft.factuality == "future":
+        draft.factuality = "actual"  # the threat is uttered now, whatever becomes of its content
+    if draft.type == "REJECT" and draft.factuality == "negated" and any(w in ("لا", "لن", "لم", "عدم", "ليس") for w in draft.sense.only_with):
+        draft.factuality = "actual"  # the negation is what refuses
+    if draft.type == "ASSAULT" and draft.factuality == "future" and draft.actors and any(_same(p, a) for p in draft.attribution for a in draft.actors):
+        draft.type, draft.modes, draft.factuality, draft.content_type, draft.counts = "THREATEN", ["violence"], "actual", "ASSAULT", []
     if draft.factuality == "future" and draft.type in _PROMISED:
         if draft.type != "CONSULT" or not draft.content_type:
             draft.content_type = draft.type
