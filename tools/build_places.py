@@ -48,8 +48,8 @@ COUNTRIES = ROOT / "lexicon" / "actors" / "countries.tsv"
 BY_HAND = Path(__file__).with_name("places_by_hand.tsv")
 OCHA = ROOT.parent / "shared" / "reference" / "places" / "syria_admin_ocha.tsv"
 
-ARAB = set("SYR IRQ JOR LBN PSE EGY SDN LBY TUN DZA MAR MRT SAU YEM OMN ARE QAT BHR KWT SOM DJI COM ESH".split())
-NEAR = ARAB | set("ISR SSD TUR IRN AFG UKR".split())  # countries whose small places make news in Arabic
+ARAB = frozenset({"SYR", "IRQ", "JOR", "LBN", "PSE", "EGY", "SDN", "LBY", "TUN", "DZA", "MAR", "MRT", "SAU", "YEM", "OMN", "ARE", "QAT", "BHR", "KWT", "SOM", "DJI", "COM", "ESH"})
+NEAR = ARAB | frozenset({"ISR", "SSD", "TUR", "IRN", "AFG", "UKR"})  # countries whose small places make news in Arabic
 MOST_PER_NAME = 6
 MOST_NAMES = {True: 8, False: 4}
 SMALL_ABROAD = 100_000  # a foreign town below this loses a name that a nearer place bears

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from marsad.desk.entries import short_name
 from marsad.lexicon.build import read_actions
@@ -12,9 +12,15 @@ from marsad.lexicon.compiled import Lexicon, load_tables
 from marsad.lexicon.schema import ActionEntry, Example
 from marsad.lexicon.source import Problems
 from marsad.reading.reader import Reader
-from marsad.record import Article, Count, Event, LexiconError, make_article
+from marsad.record import Article, Count, Event, LexiconError, Record, make_article
 
 PUBLISHED = "2020-02-15"  # every sentence of the lexicon is read as if published on this day, so that dates in it have one meaning
+
+
+class Reads(Protocol):
+    """Whatever reads an article into a record can be held against the lexicon's sentences."""
+
+    def read(self, article: Article) -> Record: ...
 
 
 class Outcome(NamedTuple):
@@ -70,7 +76,7 @@ def article_for(text: str, published: str | None = PUBLISHED) -> Article:
     return make_article({"id": "sentence", "text": text, "published": published}, "sentence")
 
 
-def judge_yes(reader: Reader, entry: ActionEntry, example: Example) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def judge_yes(reader: Reads, entry: ActionEntry, example: Example) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give (what was expected and is missing, what was found); the first is empty if the sentence passes.
 
     An event of the entry's type (or of the example's, if it names one) must have the quoted trigger. Of several,
@@ -86,7 +92,7 @@ def judge_yes(reader: Reader, entry: ActionEntry, example: Example) -> tuple[tup
     return missing, told(events) if missing else ()
 
 
-def judge_no(reader: Reader, entry: ActionEntry, example: Example) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def judge_no(reader: Reads, entry: ActionEntry, example: Example) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give (what was expected, what was found instead); both are empty if the sentence passes.
 
     No event of the entry's type may be found. If the example names that type itself, others may find one, but

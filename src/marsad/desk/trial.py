@@ -5,11 +5,7 @@ from typing import NamedTuple
 
 from marsad.desk.lexicon import PUBLISHED, article_for
 from marsad.lexicon.words import Word
-from marsad.reading.actors import Actors, Discourse
-from marsad.reading.clauses import Syntax
 from marsad.reading.document import Phrase, Sentence, Token
-from marsad.reading.phrases import Chunker
-from marsad.reading.places import Gazetteer
 from marsad.reading.reader import Reader, _Reading  # the chain's own first stages, so that a trial shows what reading sees
 from marsad.record import Record
 
@@ -41,16 +37,13 @@ def try_text(reader: Reader, text: str, published: str | None = PUBLISHED) -> Tr
     article = article_for(text, published)
     reading = _Reading(reader, article)
     sentences = reading._sentences()
-    for sentence in sentences:
-        reading._mark(sentence)
-    counts = reading._countries(sentences)
-    gazetteer = Gazetteer(reader.tables, counts)
-    actors = Actors(reader.tables, gazetteer, Discourse(published, counts))
+    if sentences:
+        reading._read(sentences)  # marks words, names and phrases in the sentences as it goes
     tokens, names, phrases = [], [], []
     for sentence in sentences:
         tokens += [_token(reader, t, text) for t in sentence.tokens]
         names += _names(reader, sentence)
-        phrases += [_told(p) for p in _phrases(reader, sentence, actors)]
+        phrases += [_told(p) for p in _phrases(sentence)]
     return Trial(tokens, names, phrases, reader.read(article))
 
 
@@ -74,7 +67,7 @@ def _reading(token: Token) -> str:
         return "verb: " + (" / ".join(tenses) or word.general_verb)
     if word.demonym is not None:
         return f"demonym {word.demonym[0]}"
-    if word.adjective is not None:
+    if word.adjective is not None and not word.noun:
         return "adjective"
     return "noun" if word.noun or word.role >= 0 or word.head is not None or word.known_noun else "word"
 
@@ -116,15 +109,11 @@ def _names(reader: Reader, sentence: Sentence) -> list[NameLine]:
     return out
 
 
-def _phrases(reader: Reader, sentence: Sentence, actors: Actors) -> list[Phrase]:
-    syntax = Syntax(sentence, Chunker(sentence, reader.role_class), actors)
-    out: list[Phrase] = []
-    at = 0
-    while at < len(sentence.tokens):
-        found = [] if sentence.tokens[at].verb else syntax.phrases(at)
-        out += found
-        at = max([at + 1, *(p.j for p in found)])
-    return out
+def _phrases(sentence: Sentence) -> list[Phrase]:
+    """Give the noun phrases that reading looked at, without those inside longer ones. It looks only where a word of action stands."""
+    found = [p for p in sentence.phrases.values() if p is not None]
+    outer = [p for p in found if not any(q is not p and q.i <= p.i and p.j <= q.j and (q.i, q.j) != (p.i, p.j) for q in found)]
+    return sorted(outer, key=lambda p: p.i)
 
 
 def _told(phrase: Phrase) -> str:

@@ -91,7 +91,7 @@ def _opened(raw: BinaryIO, kind: str) -> BinaryIO:
     if kind.endswith(".zst"):
         import zstandard  # only for .zst
 
-        return io.BufferedReader(zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(raw, read_across_frames=True))  # type: ignore[arg-type]
+        return io.BufferedReader(zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(raw, read_across_frames=True))
     return raw
 
 
@@ -174,7 +174,7 @@ def _page(text: str, item: Item) -> Article:
         document = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=False)
     except Exception as error:  # the parser meets arbitrary bytes; whatever it raises concerns this page alone
         raise ArticleError(item.where, f"the page cannot be parsed ({type(error).__name__})", "Save the page again as HTML.") from None
-    if document is None or not document.text:
+    if document is None or isinstance(document, dict) or not document.text:
         raise ArticleError(item.where, "no article text was found in the page", "Give a page with an article, or its text as .txt.")
     return make_article({
         "id": Path(item.where).stem, "text": document.text, "title": document.title, "published": document.date, "outlet": document.sitename,

@@ -96,6 +96,7 @@ class _Builder:
         self.places: list[PlaceName] = []
         self.first: dict[str, dict[tuple[tuple[str, ...], str], list[int]]] = defaultdict(dict)
         self.roles: dict[str, int] = {}
+        self.duals: dict[str, int] = {}
         self.demonyms: dict[str, tuple[str, str]] = {}
         self.adjectives: dict[str, tuple[str | None, str | None]] = {}
         self.given: dict[str, int] = {}
@@ -250,6 +251,14 @@ class _Builder:
                             forms.update({folded[:-1] + "تين", folded[:-1] + "تان", folded[:-1] + "ات"})
                         if folded.endswith("ون"):
                             forms.update({folded[:-2] + "ين", folded[:-2] + "و", folded[:-2] + "ي"})
+            plurals = {fold(p) for p in alternatives(row["plurals"])}
+            for single in alternatives(row["singular"]) + alternatives(row["feminine"]):
+                stem = fold(single)
+                stem = stem[:-1] + "ت" if stem.endswith("ه") else stem
+                if stem + "ين" not in plurals and stem + "ون" not in plurals and " " not in stem:
+                    self.duals[stem + "ين"] = self.duals[stem + "ان"] = 1
+                elif " " not in stem:
+                    self.duals[stem + "ان"] = 1
             for form in sorted(forms):
                 if " " in form:
                     self.spell(form, "role", number)
@@ -412,7 +421,7 @@ def build_tables(home: Path, digest: str) -> Tables:
     return Tables(
         digest, b.senses, b.supports, b.speeches, b.verbs, dict(b.past), dict(b.present), dict(b.nouns), dict(b.participles),
         b.support_nouns, b.speech_nouns, b.speech_participles, general_past, general_present, forms, closed, b.names, b.places, first,
-        b.demonyms, b.adjectives, b.roles, b.given, b.heads, encode(calendar), encode(numbers), encode(b.cues))
+        b.demonyms, b.adjectives, b.roles, b.duals, b.given, b.heads, encode(calendar), encode(numbers), encode(b.cues))
 
 
 __all__ = ["Example", "build_tables", "read_actions"]

@@ -110,6 +110,7 @@ class Tables(msgspec.Struct, array_like=True):
     demonyms: dict[str, tuple[str, str]]
     adjectives: dict[str, tuple[str | None, str | None]]
     roles: dict[str, int]
+    duals: dict[str, int]
     given: dict[str, int]
     heads: dict[str, tuple[str, str]]
     calendar: bytes

@@ -16,6 +16,7 @@ from marsad.reading.speech import Said
 from marsad.record import Actor, Because, Count, Entity, Event, Place, Span, Statement, When
 
 _GENERIC = frozenset({"human", "force", "office", "rank", "profession", "victim", "org", "source", "relation"})
+_NOWHERE = frozenset({"دول", "دوله", "عالم", "مجتمع", "تقارير", "تقرير", "وسايل", "انباء", "اطراف", "مهاجرين", "مصدر", "مراقبون", "مراقبين", "خبراء", "محللون", "محللين"})
 BACKGROUND_DAYS = 90  # codebook: historical is what began more than 90 days before publication
 
 
@@ -24,6 +25,8 @@ class Assembler:
 
     def __init__(self, text: str, day: datetime.date | None, gazetteer: Gazetteer, discourse: Discourse, tables: Tables) -> None:
         self.text, self.day, self.g, self.d, self.t = text, day, gazetteer, discourse, tables
+        self.narrative: datetime.date | None = None  # the day that the lead tells of
+        self.behind = False
         self._entities: dict[str, tuple[Phrase, list[Span]]] = {}
         self._places: dict[str, tuple[PlaceName, list[Span]]] = {}
 
@@ -33,16 +36,23 @@ class Assembler:
     # -- countries ---------------------------------------------------------------------------------------------
 
     def place_countries(self, sentence: Sentence, drafts: list[Draft]) -> None:
-        """Give generic people of a draft the country of its place, or the one in focus."""
+        """Give generic people of a draft the country of its place, of a place named before in the sentence, or in focus."""
+        last: str | None = None
         for draft in drafts:
             where = next((s.place.country for s in draft.spots if s.place is not None), None) or next((s.phrase.country for s in draft.spots if s.phrase.country), None)
+            where = where or last
+            last = where
             for phrase in (*draft.actors, *draft.recipients, *draft.attribution):
-                if phrase.country is None and phrase.cls in _GENERIC:
-                    if phrase.sector == "JRN" and phrase.cls in ("org", "profession"):
-                        continue
-                    implied = where or self.d.implied(sentence.number)
-                    if implied:
-                        phrase.country, phrase.given = implied, "implied"
+                self._imply(phrase, sentence, where)
+
+    def _imply(self, phrase: Phrase, sentence: Sentence, where: str | None) -> None:
+        if phrase.country is not None or phrase.cls not in _GENERIC or (phrase.sector == "JRN" and phrase.cls in ("org", "profession")):
+            return
+        if phrase.sentence == sentence.number and sentence.tokens[phrase.head].word.core in _NOWHERE:
+            return
+        implied = where or self.d.implied(sentence.number)
+        if implied:
+            phrase.country, phrase.given = implied, "implied"
 
     def actors(self, phrases: list[Phrase]) -> list[Actor]:
         out: list[Actor] = []
@@ -91,9 +101,12 @@ class Assembler:
     def _when(self, draft: Draft) -> When | None:
         date = draft.date
         if date is None:
-            if self.day is not None and draft.sentence.number <= 1 and draft.factuality == "actual" and not draft.background and not draft.attribution and draft.sentence.number == 0:
-                draft.tell("when", "when.lead", draft.trigger_start, draft.trigger_end)
-                return When(start=self.day.isoformat(), end=self.day.isoformat(), precision="day")
+            if self.day is None or draft.factuality != "actual" or draft.background or draft.definite or self.behind:
+                return None
+            if draft.sentence.number == 0 or not draft.noun:
+                day = self.narrative or self.day
+                draft.tell("when", "when.news-of-the-day", draft.trigger_start, draft.trigger_end)
+                return When(start=day.isoformat(), end=day.isoformat(), precision="day")
             return None
         start, end = date.start, date.end  # type: ignore[attr-defined]
         if start is None or end is None:
@@ -123,10 +136,7 @@ class Assembler:
         if said.speaker is None:
             return None
         speaker = said.speaker
-        if speaker.country is None and speaker.cls in _GENERIC:
-            implied = self.d.implied(sentence.number)
-            if implied:
-                speaker.country, speaker.given = implied, "implied"
+        self._imply(speaker, sentence, None)
         cue = sentence.tokens[said.cue]
         return Statement(speaker=self.actor(speaker), cue=self.span(cue.start, sentence.tokens[said.cue_end - 1].end), content=self.span(said.start, said.end),
                          form="direct" if said.direct else "indirect", sentence=sentence.number)

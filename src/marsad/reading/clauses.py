@@ -41,7 +41,13 @@ class Syntax:
         """Give the arguments to the right of token i (the trigger), up to the end of its clause. Remembered."""
         known = self._after.get(i)
         if known is None:
-            known = self._after[i] = self._scan(i + 1, noun)
+            begin = i + 1
+            if begin < self.n - 1:
+                follower = self.toks[begin].word
+                if follower.conj == "و" and not follower.det and not follower.prep and (
+                        (not noun and self.toks[begin].verb) or (noun and follower.noun and not self.toks[begin].verb)):
+                    begin += 1  # قتل وأصيب عدد، مقتل وإصابة عدد: two acts share what follows
+            known = self._after[i] = self._scan(begin, noun)
         return known
 
     def _scan(self, pos: int, noun: bool) -> list[Argument]:
@@ -173,6 +179,12 @@ class Syntax:
                 return self.ending_at(first - 1)
             first += 1
         if first >= v:
+            return []
+        if toks[first].word.tag == "pronoun":
+            for k in range(first - 1, -1, -1):
+                known = self.s.phrases.get(k)
+                if known is not None and known.j <= first and known.given and known.cls in AGENTIVE:
+                    return [known]
             return []
         if toks[first].word.tag == "relative":
             return self.ending_at(first - 1)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from marsad.lexicon.vocabulary import MODES
 from marsad.lexicon.types import Sense, Support, Tables
 from marsad.lexicon.words import VerbReading
 from marsad.reading.actors import Actors, Discourse
@@ -103,7 +104,9 @@ class EventFinder:
                 passive, obj, subject = True, subject, []
         elif groups:
             first = groups[0].phrases
-            second = groups[1].phrases if len(groups) > 1 else []
+            adjacent = len(groups) > 1 and groups[1].at <= max(p.j for p in first) + 1
+            unarmed = frame.get("object") == "victim" and first[0].sector in (None, "CVL", "REF", "MED", "JRN", "EDU", "REL") and first[0].cls in ("human", "victim", "profession", "person", "thing")
+            second = groups[1].phrases if len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent) else []
             if reading.person in ("1p", "1s"):
                 obj, subject = first, self._speaker_at(i)
             elif second and not first[0].victim:
@@ -265,6 +268,10 @@ class EventFinder:
         self._fill_count_of_trigger(draft, i)
         if word.pronoun:
             self._pronoun(draft, frame.get("of", "auto"), word.pronoun, i, [])
+        if not of and args and args[0].prep == "ل" and args[0].kind == "np" and draft.type == "ASSAULT" and not draft.actors and "victim" not in frame.values() and (
+                args[0].phrases[0].cls in ("force", "group", "state") or args[0].phrases[0].sector in _ACTING_SECTORS):
+            self._fill(draft, "actor", args[0].phrases)  # قصف لقوات النظام: ل joins the doer
+            args = args[1:]
         self._prepositions(draft, frame, args, False)
         if "من" not in frame and args and args[0].prep == "من" and args[0].at <= max(i, at) + 2 and args[0].kind == "np" and not draft.actors and args[0].phrases[0].cls in AGENTIVE:
             self._fill(draft, "actor", args[0].phrases)
@@ -312,7 +319,7 @@ class EventFinder:
         obj = frame.get("object", frame.get("علي", "theme"))
         for phrase in of:
             if role == "auto":
-                acting = phrase.cls in ARMED and (phrase.cls != "org" or draft.type not in ("ASSAULT",)) or phrase.sector in _ACTING_SECTORS and phrase.cls in ("human", "office", "person")
+                acting = phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT") or phrase.sector in _ACTING_SECTORS and phrase.cls in ("human", "office", "person", "org")
                 if obj in ("victim",):
                     self._fill(draft, "victim", [phrase])
                 elif acting and obj in ("theme", "target", "content", "place") or obj == "theme":
@@ -342,6 +349,15 @@ class EventFinder:
                     self._support_up(draft, k, support)
                     return
             if tok.verb:
+                if not draft.actors and draft.type in ("ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "AID") and "victim" not in frame.values() and any(
+                        self.t.verbs[r.verb].speech is not None for r in word.verbs) and not any(toks[q].word.tag == "complementizer" for q in range(k, i)):
+                    subject = [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < i and not any(p.i <= i < p.j for p in a.phrases) for p in a.phrases if p.cls in AGENTIVE] or [
+                        p for p in self.x.before(k) if p.cls in AGENTIVE]
+                    if subject and subject[0].sector not in ("JRN", "UNK", None) and subject[0].country not in ("NGO",) and subject[0].cls != "source":
+                        self._fill(draft, "actor", subject)
+                        draft.attribution = list(subject[:1])
+                        draft.tell("actors", "claimed", tok.start, tok.end)
+                        return
                 support_index = next((self.t.verbs[r.verb].support for r in word.verbs if self.t.verbs[r.verb].support is not None), None)
                 if support_index is None:
                     return
@@ -495,6 +511,8 @@ class EventFinder:
             if cls == "place":
                 self._places(draft, [phrase])
             elif cls in AGENTIVE or cls == "victim" or (cls == "thing" and phrase.country):
+                if phrase.count is not None and draft.type in ("PROTEST", "RETREAT", "MOBILIZE", "CONCEDE"):
+                    self._count(draft, phrase)
                 if phrase not in draft.actors and phrase not in draft.recipients:
                     draft.actors.append(phrase)
                     draft.tell("actors", f"{draft.sense.id}.{role}", phrase.start, phrase.end)
@@ -537,6 +555,8 @@ class EventFinder:
                 draft.tell("where", f"{draft.sense.id}.place", phrase.start, phrase.end)
 
     def _inner_places(self, draft: Draft, phrase: Phrase) -> None:
+        if phrase.sentence != self.s.number:
+            return
         for k in range(phrase.i, phrase.j):
             m = self.toks[k].mention
             if m is not None and m.i == k and "place" in m.kinds and k > phrase.head:
@@ -600,6 +620,8 @@ class EventFinder:
                 for phrase in arg.phrases:
                     if phrase.cls in ("force", "group", "state") and not draft.actors:
                         self._fill(draft, "actor", [phrase])
+            elif arg.prep == "ل" and role is None and draft.type in ("ASSAULT", "COERCE") and not draft.recipients and arg.phrases[0].cls in ("force", "group", "state", "org") and not arg.phrases[0].det is False:
+                self._fill(draft, "recipient", arg.phrases)  # مواقع للجيش: the owner of what is hit
             elif arg.prep in _PLACE_PREPS or role == "place" or (arg.prep == "علي" and draft.type == "ASSAULT"):
                 for phrase in arg.phrases:
                     if phrase.cls in ("place", "state"):
@@ -610,6 +632,8 @@ class EventFinder:
     def _content(self, draft: Draft, phrases: list[Phrase]) -> None:
         """The act asked, agreed, refused or threatened is content, not an event of its own."""
         for phrase in phrases:
+            if phrase.sentence != self.s.number:
+                continue
             for k in range(phrase.i, phrase.j):
                 word = self.toks[k].word
                 if word.noun and (k == phrase.head or not word.det):
@@ -618,20 +642,18 @@ class EventFinder:
 
     def _count(self, draft: Draft, phrase: Phrase) -> None:
         number = phrase.count
-        if number is None and draft.sense.frame.get("object") != "victim" and not phrase.victim:
+        if phrase.sentence != self.s.number:
             return
-        what = self.cues.counted_by_phrase(self.s, phrase) or self.cues.counted.get(self.toks[draft.i].word.core) or self.cues.counted_sense(draft.sense.id, draft.modes)
+        if number is None and "victim" not in draft.sense.frame.values() and not phrase.victim:
+            return
+        what = "protesters" if draft.type == "PROTEST" else self.cues.counted_by_phrase(self.s, phrase) or self.cues.counted.get(self.toks[draft.i].word.core) or self.cues.counted_sense(draft.sense.id, draft.modes)
         if what is None:
             return
         if number is None:
-            head = self.toks[phrase.head].word
-            if phrase.cls not in ("person", "victim") or head.core.endswith(("ون", "ين", "ات")) or phrase.cls == "victim" and not _singular(head.core):
-                if _dual(head.norm):
-                    draft.counts.append(Tally(what, 2, None, None, phrase.text, phrase.start, phrase.end, phrase.text))
-                elif phrase.cls in ("rank", "profession", "human", "office") and _singular(head.core) and draft.sense.frame.get("object") == "victim" and not head.det:
-                    draft.counts.append(Tally(what, 1, None, None, phrase.text, phrase.start, phrase.end, phrase.text))
-                return
-            draft.counts.append(Tally(what, 1, None, None, phrase.text, phrase.start, phrase.end, phrase.text))
+            core = self.toks[phrase.head].word.core
+            value = 2 if core in self.t.duals else 1 if _singular(core) and phrase.cls in ("person", "rank", "profession", "human", "office", "victim", "relation") else None
+            if value is not None:
+                draft.counts.append(Tally(what, value, None, None, phrase.text, phrase.start, phrase.end, phrase.text))
             return
         first, last = number.first, number.last  # type: ignore[attr-defined]
         start, end = self.toks[first].start, self.toks[last - 1].end
@@ -688,7 +710,7 @@ class EventFinder:
             self._clause_places(draft, clause)
         if draft.type == "ASSAULT":
             for mode in self.cues.instruments(self.around(clause)):
-                if mode not in draft.modes and len(draft.modes) < 2 and not draft.sense.modes:
+                if mode in MODES["ASSAULT"] and mode not in draft.modes and len(draft.modes) < 2 and not draft.sense.modes:
                     draft.modes.append(mode)
         self._loose_counts(draft, clause)
 
@@ -696,9 +718,8 @@ class EventFinder:
         if len(draft.spots) >= 4:
             return
         toks = self.toks
-        found_after = bool(draft.spots)
         for k, tok in enumerate(toks):
-            if tok.clause != clause or found_after and k > draft.i:
+            if tok.clause != clause:
                 continue
             word = tok.word
             inside = (word.tag == "preposition" and word.core in _PLACE_PREPS) or (word.prep == "ب" and tok.mention is not None and tok.mention.i == k)
@@ -709,7 +730,7 @@ class EventFinder:
                 continue
             for phrase in self.x.phrases(at):
                 if phrase.cls == "place" or (phrase.cls == "state" and phrase.given == "name"):
-                    if not any(s.phrase is phrase for s in draft.spots) and len(draft.spots) < 4:
+                    if not any(s.phrase is phrase or s.phrase.start == phrase.start for s in draft.spots) and len(draft.spots) < 4:
                         draft.spots.append(Spot(phrase, phrase.place))  # type: ignore[arg-type]
                         draft.tell("where", "clause.place", phrase.start, phrase.end)
                 elif phrase.cls in ("thing", "event", "org"):
@@ -736,9 +757,8 @@ class EventFinder:
                 have.add(what)
 
 
-def _dual(norm: str) -> bool:
-    return len(norm) > 4 and norm.endswith(("ان", "ين")) and not norm.endswith(("يين",)) and norm.endswith("ان")
+_COLLECTIVE = frozenset({"مدنيين", "اطفال", "نساء", "جنود", "عناصر", "افراد", "اشخاص", "ناس", "شباب", "طلاب", "سكان", "اهالي", "ضباط", "عمال", "ابناء", "قاده", "لاجيين", "رهاين", "شبان", "رجال", "ضحايا", "قتلي", "جرحي", "شهداء"})
 
 
 def _singular(core: str) -> bool:
-    return not core.endswith(("ون", "ين", "ات", "ان"))
+    return not core.endswith(("ون", "ين", "ات", "ان")) and core not in _COLLECTIVE

@@ -91,7 +91,7 @@ def merge_article(drafts: list[Draft]) -> list[Draft]:
     """Give the drafts of an article with each act once, at its fullest telling."""
     out: list[Draft] = []
     for draft in drafts:
-        same = next((d for d in reversed(out) if _same_act(d, draft)), None)
+        same = next((d for d in reversed(out[-6:]) if _later_toll(draft, d)), None) or next((d for d in reversed(out) if _same_act(d, draft)), None)
         if same is None:
             out.append(draft)
         elif _fullness(draft) > _fullness(same) + 1:
@@ -100,6 +100,16 @@ def merge_article(drafts: list[Draft]) -> list[Draft]:
         else:
             _absorb(same, draft)
     return out
+
+
+def _later_toll(toll: Draft, act: Draft) -> bool:
+    """The sentence after an attack tells its toll (وأسفر القصف عن مقتل …)."""
+    gap = toll.sentence.number - act.sentence.number
+    if not 0 < gap <= 2 or act.type != "ASSAULT" or toll.type != "ASSAULT" or not _is_toll(toll) or _is_toll(act) or not toll.counts:
+        return False
+    if {c.what for c in act.counts} & {c.what for c in toll.counts} or _other_place(act, toll):
+        return False
+    return toll.date is None or act.date is None or toll.date.start == act.date.start  # type: ignore[attr-defined]
 
 
 def _fullness(draft: Draft) -> int:

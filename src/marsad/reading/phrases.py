@@ -19,12 +19,13 @@ _STOP_TAGS = frozenset({"preposition", "preposition+pronoun", "complementizer", 
 class Chunker:
     """Finds noun phrases in one sentence; `roles` gives the class of a role word's entry."""
 
-    def __init__(self, sentence: Sentence, role_class: list[str], person_names: frozenset[int]) -> None:
+    def __init__(self, sentence: Sentence, role_class: list[str], person_names: frozenset[int], org_names: frozenset[int]) -> None:
         self.s = sentence
         self.toks = sentence.tokens
         self.n = len(sentence.tokens)
         self.role_class = role_class
         self.person_names = person_names
+        self.org_names = org_names
 
     def role_of(self, tok: Token) -> str:
         """Give the class of the role that a token names, or ""."""
@@ -182,6 +183,9 @@ class Chunker:
                 break
             # indefinite
             if closed:
+                if toks[head].word.head is not None and toks[j - 1].mention is not None and "place" in toks[j - 1].mention.kinds and self._unknown(u) and not w.conj:  # type: ignore[union-attr]
+                    j += 1  # a name of two words of which the gazetteer knows the first (بلدة عين لاروز)
+                    break
                 if office and (w.given >= 0 or self._unknown(u) or w.norm in NAME_PARTICLES):
                     j = self._person(j)
                     break
@@ -196,6 +200,24 @@ class Chunker:
                 closed = True
         while j - 1 > head and toks[j - 1].word.norm in _DASHES:
             j -= 1
+        return self._owner(head, j)
+
+    def _owner(self, head: int, j: int) -> int:
+        """Take in the organisation or state that people belong to: مسلحين من تنظيم داعش، القائد العام للجيش الليبي."""
+        toks = self.toks
+        if not self.role_of(toks[head]) or j >= self.n:
+            return j
+        u = toks[j]
+        if u.word.conj or u.verb:
+            return j
+        if u.word.core in ("من", "في", "لدي") and u.word.tag == "preposition" and j + 1 < self.n:
+            m = toks[j + 1].mention
+            if m is not None and m.i == j + 1 and m.skip == 0 and "name" in m.kinds and self.org_names.intersection(m.kinds["name"]):
+                return self._name_tail(m.j)
+            return j
+        m = u.mention
+        if m is not None and m.i == j and m.skip and "name" in m.kinds and u.word.norm[m.skip - 1] == "ل" and (self.org_names.intersection(m.kinds["name"])):
+            return self._name_tail(m.j) if self.role_of(toks[head]) in _OFFICE_CLASSES else m.j
         return j
 
     def _make(self, start: int, j: int, head: int, count: object | None) -> Phrase:
@@ -283,7 +305,9 @@ class Chunker:
 
     def _adjectival(self, tok: Token) -> bool:
         w = tok.word
-        if w.demonym is not None or w.adjective is not None:
+        if w.demonym is not None:
+            return True
+        if w.adjective is not None and (w.role < 0 or self._nisba(w.core)):
             return True
         if w.noun or w.head is not None:
             return False

@@ -30,6 +30,10 @@ def _is_verb(toks: list[Token], i: int) -> bool:
     if word.prep:  # ل with a present: purpose or jussive
         return not (word.noun or word.known_noun) or not word.noun and word.core[0] == "ي"
     noun = bool(word.noun) or word.role >= 0 or word.head is not None or word.support_noun >= 0 or word.demonym is not None
+    if word.noun and word.verbs and all(r.pronoun for r in word.verbs):
+        return before is not None and before.word.tag == "relative"  # إصابة looks like أصابه
+    if before is not None and before.word.head is not None and before.word.head[0] == "settlement" and not before.word.det and not before.verb and not word.conj:
+        return False  # قرية تديل: a name follows
     tense = word.verbs[0].tense if word.verbs else word.general_verb
     if tense == "future":
         return True
@@ -51,7 +55,10 @@ def _is_verb(toks: list[Token], i: int) -> bool:
             if construct and not before.word.norm.endswith("ا"):
                 return False
         if not word.conj and (before.word.det or before.mention is not None and "name" in before.mention.kinds) and not before.verb and not before.word.tag:
-            return not (word.noun and word.norm.endswith("ا")) and tense in ("past", "present") and not (word.noun and tense == "present" and word.core[0] == "ت" and not word.core.endswith("ون"))
+            # after a definite noun: the verb of a topic, unless a verb before governs both (أعلنت الوزارة فرض عقوبات)
+            if word.noun and (word.norm.endswith("ا") or _governed(toks, i)):
+                return False
+            return not (word.noun and tense == "present" and word.core[0] == "ت" and not word.core.endswith("ون"))
         if before.verb and not word.conj:
             return False  # a noun that is the subject or object of the verb before it
     after = toks[i + 1] if i + 1 < len(toks) else None
@@ -74,6 +81,17 @@ def _is_verb(toks: list[Token], i: int) -> bool:
     if after.mention is not None or a.det or a.role >= 0 or a.given >= 0:
         return opens or (before is not None and before.word.det)
     return opens and tense == "past" and not (word.noun and a.known_noun and not a.det)
+
+
+def _governed(toks: list[Token], i: int) -> bool:
+    """Whether a verb stands before token i in its clause."""
+    for k in range(i - 1, max(-1, i - 14), -1):
+        tok = toks[k]
+        if tok.verb:
+            return True
+        if tok.word.tag in ("complementizer", "relative", "subordinator") or tok.word.norm in ("،", ".", "؛", ":", "»", "”"):
+            return False
+    return False
 
 
 def _common_noun(tok: Token) -> bool:

@@ -40,6 +40,7 @@ from marsad.reading.when import choose_date
 from marsad.record import Article, ReaderInfo, Record
 from marsad.record.types import ArticleInfo
 
+_PROTESTERS = ("متظاهر", "محتج", "معتصم", "مشاركين", "مشاركون", "مضرب", "حشود")
 MAX_TOKENS = 400  # a "sentence" longer than this is no sentence (tables, lists, one endless word); it is cut here
 
 
@@ -55,6 +56,7 @@ class Reader:
         self.calendar = Calendar.from_table(msgspec.msgpack.decode(lexicon.tables.calendar), self.numbers)
         self.role_class = [n.cls for n in lexicon.tables.names]
         self.person_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind == "person")
+        self.org_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind in ("org", "state"))
         self.agreements = AgreementReader(lexicon.tables)
         self.info = ReaderInfo(name="marsad", version=marsad.__version__, lexicon=lexicon.version)
 
@@ -85,6 +87,7 @@ class _Reading:
         self.text = article.text
         self.day = published_day(article.published)
         self.notes: list[str] = []
+        self.protesters: Phrase | None = None
 
     def record(self) -> Record:
         article = self.article
@@ -165,6 +168,8 @@ class _Reading:
                             found = {tables.places[p].country for p in m.kinds["place"]}
                             if len(found) == 1:
                                 counts[found.pop()] += 4
+                            else:
+                                counts[max((tables.places[p] for p in m.kinds["place"]), key=lambda p: (p.population, p.id)).country] += 1
                 elif m is None and tok.word.demonym is not None:
                     counts[tok.word.demonym[0]] += 1
         for code in ("UNO", "EUR", "IGO", "NGO", "IMG", "?"):
@@ -181,11 +186,12 @@ class _Reading:
         discourse = Discourse(self.article.published, counts)
         actors = Actors(r.tables, gazetteer, discourse)
         assembler = Assembler(self.text, self.day, gazetteer, discourse, r.tables)
+        assembler.narrative = self._narrative(sentences)
         drafts: list[Draft] = []
         said_all: list[tuple[Sentence, list[Said]]] = []
         syntaxes: list[Syntax] = []
         for sentence in sentences:
-            chunker = Chunker(sentence, r.role_class, r.person_names)
+            chunker = Chunker(sentence, r.role_class, r.person_names, r.org_names)
             syntax = Syntax(sentence, chunker, actors)
             syntaxes.append(syntax)
             if not any(t.word.trigger for t in sentence.tokens):
@@ -212,6 +218,7 @@ class _Reading:
                 if refine(draft, finder, r.cues, said):
                     kept.append(draft)
             kept = merge_sentence(kept)
+            self._protesters(kept, sentence)
             for draft in kept:
                 if draft.actors and draft.actors[0].sentence == sentence.number:
                     discourse.last_actor = draft.actors[0]
@@ -229,6 +236,16 @@ class _Reading:
         statements = [s for s in (assembler.statement(sentence, item) for sentence, items in said_all for item in items) if s is not None]
         return events, statements, agreements, facts, assembler.entities()
 
+    def _narrative(self, sentences: list[Sentence]) -> datetime.date | None:
+        """The day that the first sentences tell of, if it is one of the three days before publication or that day."""
+        if self.day is None:
+            return None
+        for sentence in sentences[:2]:
+            for date in sentence.dates:
+                if date.start is not None and date.start == date.end and 0 <= (self.day - date.start).days <= 3:  # type: ignore[attr-defined]
+                    return date.start  # type: ignore[attr-defined, no-any-return]
+        return None
+
     def _focus(self, sentence: Sentence, gazetteer: Gazetteer, discourse: Discourse) -> None:
         """The place named last tells where generic people (الشرطة، المتظاهرون) belong."""
         for tok in sentence.tokens:
@@ -242,11 +259,23 @@ class _Reading:
             elif "name" in m.kinds and self.r.tables.names[m.kinds["name"][0]].kind == "state" and tok.i and sentence.tokens[tok.i - 1].word.core in ("في", "داخل"):
                 discourse.focus, discourse.focus_sentence = self.r.tables.names[m.kinds["name"][0]].country, sentence.number
 
+    def _protesters(self, drafts: list[Draft], sentence: Sentence) -> None:
+        """Give a protest without actors the protesters that its sentence, or the last one that did, names."""
+        here = [p for p in sentence.phrases.values() if p is not None and p.given and sentence.tokens[p.head].word.core.startswith(_PROTESTERS)]
+        if here:
+            self.protesters = min(here, key=lambda p: p.i)
+        for draft in drafts:
+            if draft.type == "PROTEST" and not draft.actors and self.protesters is not None and sentence.number - self.protesters.sentence <= 3:
+                draft.actors = [self.protesters]
+                draft.tell("actors", "protesters-named", self.protesters.start, self.protesters.end)
+
     def _attribute(self, draft: Draft, said: list[Said], sentence: Sentence) -> None:
         """Who vouches: the speakers whose words hold the trigger, nearest first."""
         holding = [s for s in said if s.a <= draft.i < s.b and s.cue != draft.i and s.speaker is not None]
         holding.sort(key=lambda s: (s.b - s.a, -s.a))
         for item in holding:
+            if draft.attribution and item.speaker is not None and _same(draft.attribution[0], item.speaker):
+                continue
             if item.certainty == "denies" and draft.factuality in ("actual", "historical"):
                 draft.factuality = "negated"
             speaker = item.speaker

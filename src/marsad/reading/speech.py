@@ -119,7 +119,7 @@ def _content_start(sentence: Sentence, syntax: Syntax, i: int, speech: Speech, p
         if word.tag == "preposition" and word.core in speech.prepositions and noun_at < 0 and k + 1 < n and toks[k + 1].word.tag != "complementizer":
             noun_at = k + 1
         k += 1
-    if speech.noun and noun_at >= 0:
+    if speech.noun and speech.act is None and noun_at >= 0:
         return noun_at, noun_at, False
     return None
 

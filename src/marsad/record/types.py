@@ -25,13 +25,13 @@ class _Value(msgspec.Struct, frozen=True, kw_only=True):
     pass
 
 
-class Span(_Value):
+class Span(_Value, frozen=True):
     start: int
     end: int
     text: str
 
 
-class Actor(_Value):
+class Actor(_Value, frozen=True):
     """Who acts, suffers or vouches. `entity` is its id in the knowledge base, None for a generic group."""
 
     start: int
@@ -43,14 +43,14 @@ class Actor(_Value):
     entity: str | None = None
 
 
-class When(_Value):
+class When(_Value, frozen=True):
     start: str
     end: str
     precision: Literal["day", "week", "month", "season", "year", "range"]
     text_span: Span | None = None
 
 
-class Place(_Value):
+class Place(_Value, frozen=True):
     """Where it happens. `admin1` is the first-order division; `precision` tells what the coordinates stand for."""
 
     start: int
@@ -65,7 +65,7 @@ class Place(_Value):
     precision: str | None = None
 
 
-class Count(_Value):
+class Count(_Value, frozen=True):
     """How many. `value` is None when only a bound is said; `of` tells who or what, as a phrase."""
 
     what: str
@@ -76,7 +76,7 @@ class Count(_Value):
     span: Span | None = None
 
 
-class Because(_Value):
+class Because(_Value, frozen=True):
     """One step of the reasoning: which lexicon entry or rule gave a field, on which words."""
 
     field: str
@@ -84,7 +84,7 @@ class Because(_Value):
     span: Span | None = None
 
 
-class Event(_Value):
+class Event(_Value, frozen=True):
     id: str
     type: EventType
     modes: list[str]
@@ -106,7 +106,7 @@ class Event(_Value):
     because: list[Because]
 
 
-class Statement(_Value):
+class Statement(_Value, frozen=True):
     speaker: Actor
     cue: Span
     content: Span
@@ -114,7 +114,7 @@ class Statement(_Value):
     sentence: int
 
 
-class Agreement(_Value):
+class Agreement(_Value, frozen=True):
     start: int
     end: int
     text: str
@@ -125,7 +125,7 @@ class Agreement(_Value):
     entity: str | None
 
 
-class AgreementFact(_Value):
+class AgreementFact(_Value, frozen=True):
     """`agreement` is the index into the record's agreements; `deadline` an ISO day."""
 
     agreement: int
@@ -141,7 +141,7 @@ class AgreementFact(_Value):
     because: list[Because] = []
 
 
-class Entity(_Value):
+class Entity(_Value, frozen=True):
     id: str
     kind: Literal["person", "organisation", "group", "state", "place", "agreement"]
     name: str | None
@@ -151,7 +151,7 @@ class Entity(_Value):
     mentions: list[Span]
 
 
-class ArticleInfo(_Value):
+class ArticleInfo(_Value, frozen=True):
     id: str
     outlet: str | None
     published: str | None
@@ -163,13 +163,13 @@ class ArticleInfo(_Value):
     extra: dict[str, Any]
 
 
-class ReaderInfo(_Value):
+class ReaderInfo(_Value, frozen=True):
     name: str
     version: str
     lexicon: str
 
 
-class Record(_Value):
+class Record(_Value, frozen=True):
     record: int
     article: ArticleInfo
     events: list[Event]
@@ -181,7 +181,7 @@ class Record(_Value):
     reader: ReaderInfo
 
 
-class Failure(_Value):
+class Failure(_Value, frozen=True):
     """The line that stands for an input which could not be read."""
 
     article: dict[str, str]
