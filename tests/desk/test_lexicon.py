@@ -1,6 +1,8 @@
 """The check of the lexicon's own sentences: what counts as found, what as failing."""
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -38,8 +40,8 @@ class Finds:
 ENTRY = ActionEntry(id="proof.entry", because="force shells a target", type="ASSAULT")
 
 
-def example(text: str = STRIKE, **wanted: object) -> Example:
-    return Example(text=text, en="", **wanted)  # type: ignore[arg-type]
+def example(text: str = STRIKE, **wanted: Any) -> Example:
+    return Example(text=text, en="", **wanted)
 
 
 YES = [
@@ -50,7 +52,8 @@ YES = [
     ({"trigger": "قصفت", "type": "AID"}, ("AID «قصفت»",)),
     ({"actors": ["القوات التركية"]}, ()),
     ({"actors": ["القوات"]}, ()),
-    ({"actors": ["القوات التركية المسلحة"]}, ("actors: القوات التركية المسلحة",)),
+    ({"actors": ["القوات التركية الخاصة"]}, ()),
+    ({"actors": ["القوات الروسية"]}, ("actors: القوات الروسية",)),
     ({"actors": []}, ("actors: none",)),
     ({"recipients": []}, ()),
     ({"recipients": ["القوات"]}, ("recipients: القوات",)),
@@ -67,7 +70,7 @@ YES = [
 
 
 @pytest.mark.parametrize(("wanted", "missing"), YES, ids=[str(w) for w, _ in YES])
-def test_a_yes_sentence_is_compared_field_by_field(wanted: dict[str, object], missing: tuple[str, ...]) -> None:
+def test_a_yes_sentence_is_compared_field_by_field(wanted: dict[str, Any], missing: tuple[str, ...]) -> None:
     expected, found = judge_yes(Finds(EVENT), ENTRY, example(**wanted))
     assert expected == missing
     assert bool(found) == bool(missing)

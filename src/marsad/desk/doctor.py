@@ -37,7 +37,7 @@ class Check(NamedTuple):
 
 def examine(encoding: str | None = None) -> list[Check]:
     """Give all checks in order. `encoding` is that of the terminal. Never raises for what is wrong."""
-    return [python_version(sys.version_info[:2]), *dependencies(), lexicon(), cache(cache_folder()), sample(), terminal(encoding), disk(cache_folder()), memory(free_memory())]
+    return [python_version(sys.version_info[:2]), *dependencies(), pages(), lexicon(), cache(cache_folder()), sample(), terminal(encoding), disk(cache_folder()), memory(free_memory())]
 
 
 def python_version(version: tuple[int, int]) -> Check:
@@ -104,6 +104,15 @@ def dependency(name: str, lowest: str) -> Check:
     if lowest and _ordered(version) < _ordered(lowest):
         return Check(name, "fail", f"{version}, older than {lowest}", f"pip install --upgrade '{name}>={lowest}'")
     return Check(name, "pass", version)
+
+
+def pages() -> Check:
+    """Import what reads saved pages: some installers leave out a package that it stands on."""
+    try:
+        import trafilatura
+    except ImportError as error:
+        return Check("pages", "fail", f"saved pages cannot be read ({str(error).splitlines()[0]})", "pip install trafilatura lxml_html_clean")
+    return Check("pages", "pass", f"saved pages are read with trafilatura {trafilatura.__version__}")
 
 
 def _ordered(version: str) -> tuple[int, ...]:

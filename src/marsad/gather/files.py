@@ -168,8 +168,10 @@ def _decoded(data: bytes, where: str) -> str:
 
 
 def _page(text: str, item: Item) -> Article:
-    import trafilatura  # heavy: only for pages
-
+    try:
+        import trafilatura  # heavy: only for pages
+    except ImportError as error:  # it stands on a tower of packages; without them the other kinds are still read
+        raise InputError(item.where, f"pages cannot be read here ({error})", "Run `marsad doctor`, which tells what to install.") from None
     try:
         document = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=False)
     except Exception as error:  # the parser meets arbitrary bytes; whatever it raises concerns this page alone

@@ -216,9 +216,12 @@ class _Builder:
             capitals = alternatives(row["capital_ar"])
             if capitals:
                 self.name(Name(f"capital.{code}", "capital", "state", row["name_en"], capitals[0], code, "GOV", [], {}, row.get("capital_en", "")), capitals, "capital")
+            doubtful = {fold(w) for w in alternatives(row.get("ambiguous", ""))} - {fold("تركي"), fold("تركية")}
             for column, gender in (("masc", "m"), ("fem", "f"), ("plural", "p")):
                 for form in alternatives(row[column]):
                     words = fold(form).split()
+                    if fold(form) in doubtful:
+                        continue
                     if len(words) == 1:
                         for shape in {words[0], words[0].removeprefix("ال")}:
                             self.demonyms.setdefault(shape, (code, gender))
@@ -296,7 +299,7 @@ class _Builder:
                 try:
                     place = PlaceName(
                         row["geonames"], row["name_en"], row["country"], row["admin1_en"], float(row["lat"]) if row["lat"] else None,
-                        float(row["lon"]) if row["lon"] else None, row["feature"], int(row["population"] or 0), "ambiguous" in row["flags"])
+                        float(row["lon"]) if row["lon"] else None, row["feature"], int(row["population"] or 0), "ambiguous" in row["flags"] or "head" in row["flags"])
                 except ValueError as error:
                     self.problems.add(path, line, row["name_en"], str(error))
                     continue

@@ -30,7 +30,12 @@ class Discourse:
         self.focus_sentence = -9
         self.last_actor: Phrase | None = None
         self.last_speaker: Phrase | None = None
-        self.dateline: str | None = None
+        self.at_home: str | None = None
+
+    def home(self, country: str | None) -> None:
+        """Tell where the outlet is at home; it counts where the article speaks of that country."""
+        total = sum(self.countries.values()) or 1
+        self.at_home = country if country and self.countries.get(country, 0) / total > 0.15 else None
 
     def implied(self, sentence: int) -> str | None:
         """Give the country that a generic phrase (الشرطة، متظاهرون) belongs to: that of the place last named, else the article's main one."""
@@ -91,8 +96,12 @@ class Actors:
                             org, org_at = name, k
                     elif name.kind == "state":
                         state = state or name
-                if "capital" in m.kinds and "name" not in m.kinds:
+                if "capital" in m.kinds and (state is None or "name" not in m.kinds):
                     state = state or t.names[m.kinds["capital"][0]]
+                elif "capital" in m.kinds and state is not None:
+                    seat = t.names[m.kinds["capital"][0]]
+                    if seat.country != state.country and self.d.countries.get(seat.country or "", 0) > self.d.countries.get(state.country or "", 0):
+                        state = seat
                 if "place" in m.kinds and place_country is None and "name" not in m.kinds:
                     place = self.g.resolve(m.kinds["place"])
                     place_country = place.country if place else None

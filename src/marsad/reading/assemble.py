@@ -50,7 +50,7 @@ class Assembler:
             return
         if phrase.sentence == sentence.number and sentence.tokens[phrase.head].word.core in _NOWHERE:
             return
-        implied = where or self.d.implied(sentence.number)
+        implied = (self.d.at_home if phrase.cls == "office" else None) or where or self.d.implied(sentence.number)
         if implied:
             phrase.country, phrase.given = implied, "implied"
 

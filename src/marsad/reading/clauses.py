@@ -54,6 +54,9 @@ class Syntax:
         toks, n = self.toks, self.n
         out: list[Argument] = []
         guard = 0
+        inside = False  # between two commas that hold a date or a phrase of place
+        while noun and pos < n and self._describes(pos):
+            pos += 1
         while pos < n and guard < 40 and len(out) < 8:
             guard += 1
             tok = toks[pos]
@@ -69,6 +72,11 @@ class Syntax:
                     if follower is None:
                         break
                     if follower.date is not None or (follower.word.tag == "preposition" and not follower.word.conj) or (follower.word.prep and not follower.verb and not follower.word.conj):
+                        pos += 1
+                        inside = True
+                        continue
+                    if inside and not follower.verb and not follower.word.conj:
+                        inside = False
                         pos += 1
                         continue
                     if not out and follower.mention is not None:
@@ -95,6 +103,12 @@ class Syntax:
                 break
             if tag in ("relative", "subordinator", "negation", "aspect", "auxiliary", "interrogative"):
                 break
+            if word.norm in ("بحق", "بحقهم", "بحقه", "بحقها") and tok.mention is None:
+                group = self.phrases(pos + 1) if word.norm == "بحق" else []
+                if group:
+                    out.append(Argument("np", pos, "بحق", group))
+                    pos = max(p.j for p in group)
+                    continue
             if tag == "preposition":
                 if word.conj and out and out[-1].prep != word.core and not noun and len(out) > 3:
                     break
@@ -152,6 +166,13 @@ class Syntax:
             pos += 1
         return out
 
+    def _describes(self, k: int) -> bool:
+        """An adjective right after a noun of action (هجمات متكررة)."""
+        tok = self.toks[k]
+        word = tok.word
+        return (word.adjective is not None or word.demonym is not None) and not (word.prep or word.conj or tok.verb or word.tag or word.noun) and word.role < 0 and (
+            tok.mention is None or "name" not in tok.mention.kinds)
+
     def clause_start(self, i: int) -> int:
         """Give the first token of the clause that token i belongs to."""
         clause = self.toks[i].clause
@@ -169,7 +190,12 @@ class Syntax:
         if k < 0:
             return []
         if toks[k].word.tag == "relative":
-            return self.ending_at(k - 1)
+            if v + 1 < self.n and toks[v + 1].word.tag == "preposition+pronoun":
+                return []  # التي انسحب منها: the antecedent is not the subject
+            return self.ending_at(k - 1, toks[k].word.norm in ("الذين", "اللذين", "اللذان"))
+        near = self._adjacent(v)
+        if near:
+            return near
         start = self.clause_start(v)
         first = start
         while first < v and (toks[first].word.tag in ("complementizer", "subordinator", "punct", "negation", "aspect", "adverb", "auxiliary") and toks[first].mention is None or toks[first].date is not None):
@@ -203,6 +229,29 @@ class Syntax:
             return self._indefinite(v)
         return group
 
+    def _adjacent(self, v: int) -> list[Phrase]:
+        """The phrases that end right before a verb and stand in no preposition's scope."""
+        toks = self.toks
+        if toks[v].word.conj:
+            return []
+        best: list[Phrase] = []
+        for i in range(v - 1, max(-1, v - 10), -1):
+            tok = toks[i]
+            if tok.verb or (tok.word.tag in ("relative", "complementizer", "subordinator", "preposition", "punct") and tok.mention is None):
+                break
+            if tok.mention is not None and tok.mention.i != i:
+                continue
+            if tok.word.prep and (tok.mention is None or tok.mention.skip):
+                break
+            group = self.c.coordinated(i)
+            if group and max(p.j for p in group) == v and not (i and toks[i - 1].word.tag == "preposition" and toks[i - 1].mention is None):
+                best = group
+        if best and all(self.a.describe(p, self.s).cls in AGENTIVE for p in best[:1]):
+            first = best[0].i
+            if first == 0 or toks[first - 1].word.tag in ("punct", "complementizer", "subordinator", "adverb", "auxiliary", "aspect") or toks[first - 1].date is not None or toks[first].word.conj:
+                return [self.a.describe(p, self.s) for p in best]
+        return []
+
     def _indefinite(self, v: int) -> list[Phrase]:
         """The indefinite noun right before a verb that describes it (16 جنديا خطفوا)."""
         if v == 0 or self.toks[v].word.conj:
@@ -210,7 +259,7 @@ class Syntax:
         group = self.ending_at(v - 1) if self.toks[v - 1].word.tag != "punct" else []
         return group if group and not group[0].det and group[0].cls != "place" else []
 
-    def ending_at(self, k: int) -> list[Phrase]:
+    def ending_at(self, k: int, human: bool = False) -> list[Phrase]:
         """Give the noun phrase that ends at token k (skipping a comma or closing quote): the antecedent of a relative clause."""
         toks = self.toks
         while k >= 0 and toks[k].word.tag == "punct" and toks[k].mention is None:
@@ -225,6 +274,8 @@ class Syntax:
             phrase = self.c.phrase(i)
             if phrase is not None and phrase.j == k + 1:
                 best = [phrase]
+                if human and self.a.describe(phrase, self.s).cls in AGENTIVE:
+                    break
                 if tok.word.tag == "preposition" or tok.word.prep or tok.word.conj:
                     break
         return [self.a.describe(p, self.s) for p in best]

@@ -34,6 +34,7 @@ class EventFinder:
         self.drafts: list[Draft] = []
         self.taken: set[int] = set()
         self.content: dict[int, Draft] = {}
+        self.told: dict[int, Draft] = {}  # noun of action that is the subject of a verb of action → the verb's draft
 
     def around(self, clause: int) -> Around:
         if clause not in self._around:
@@ -100,6 +101,9 @@ class EventFinder:
         if left:
             subject = left
             obj = groups[0].phrases if groups else []
+            relative = i > 0 and self.toks[i - 1].word.tag == "relative"
+            if groups and groups[0].phrases[0].cls in AGENTIVE and (relative or reading.pronoun) and (reading.pronoun or "object" not in frame):
+                subject, obj = groups[0].phrases, left if reading.pronoun else []
             if not obj and self._passive_subject(sense, reading, subject, args):
                 passive, obj, subject = True, subject, []
         elif groups:
@@ -141,14 +145,25 @@ class EventFinder:
         if sense.subject_is and subject and not fits(sense.subject_is, self._cls(subject[0])):
             return None
         self._subject_is_event(draft, subject, i)
+        if subject and self._cls(subject[0]) == "event" and subject[0].head > i and subject[0].sentence == self.s.number:
+            self.told[subject[0].head] = draft
         if not (subject and self._cls(subject[0]) == "event" and draft.type == "ASSAULT"):
             self._fill(draft, frame.get("subject", "actor"), subject)
         self._fill(draft, frame.get("object", "theme"), obj)
+        if draft.type == "ASSAULT" and not draft.recipients and groups:
+            self._launcher(draft, max(p.j for p in groups[-1].phrases))
         if reading.pronoun and "object" in frame and not obj:
             self._pronoun(draft, frame["object"], reading.pronoun, i, subject)
         self._prepositions(draft, frame, args, passive)
         self._finish(draft, i, args)
         return draft
+
+    def _launcher(self, draft: Draft, k: int) -> None:
+        """اعترضت صاروخا أطلقه الحوثيون: who launched what was intercepted."""
+        if k >= len(self.toks) or not self.toks[k].verb or not any(r.pronoun for r in self.toks[k].word.verbs):
+            return
+        group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
+        self._fill(draft, "recipient", [p for p in group if p not in draft.actors])
 
     def _cls(self, phrase: Phrase) -> str:
         return phrase.cls
@@ -264,11 +279,17 @@ class EventFinder:
         if adjective is not None:
             self._fill(draft, frame.get("adj", "actor"), [adjective])
         if of:
-            self._genitive(draft, frame, of)
+            objects = [a for a in args if a.kind == "np" and ((a.prep == "" and a.at <= max(p.j for p in of) + 1) or (a.prep == "ل" and "ل" not in frame))]
+            if objects and "object" in frame and of[0].cls in AGENTIVE and frame.get("of", "auto") in ("auto", "recipient", "target"):
+                self._fill(draft, frame.get("subject", "actor"), of)
+                self._fill(draft, frame["object"], objects[0].phrases)
+                draft.tell("actors", "masdar.subject-then-object", of[0].start, of[0].end)
+            else:
+                self._genitive(draft, frame, of)
         self._fill_count_of_trigger(draft, i)
         if word.pronoun:
             self._pronoun(draft, frame.get("of", "auto"), word.pronoun, i, [])
-        if not of and args and args[0].prep == "ل" and args[0].kind == "np" and draft.type == "ASSAULT" and not draft.actors and "victim" not in frame.values() and (
+        if not of and args and args[0].prep == "ل" and args[0].kind == "np" and draft.type == "ASSAULT" and "ل" not in frame and not draft.actors and "victim" not in frame.values() and (
                 args[0].phrases[0].cls in ("force", "group", "state") or args[0].phrases[0].sector in _ACTING_SECTORS):
             self._fill(draft, "actor", args[0].phrases)  # قصف لقوات النظام: ل joins the doer
             args = args[1:]
@@ -319,6 +340,9 @@ class EventFinder:
         obj = frame.get("object", frame.get("علي", "theme"))
         for phrase in of:
             if role == "auto":
+                if draft.type in ("SUPPORT", "AID") and draft.i and (self.toks[draft.i - 1].word.tag == "preposition" or self.toks[draft.i].word.prep) and phrase.cls in AGENTIVE and phrase.given in ("name", "demonym"):
+                    self._fill(draft, "actor", [phrase])
+                    continue
                 acting = phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT") or phrase.sector in _ACTING_SECTORS and phrase.cls in ("human", "office", "person", "org")
                 if obj in ("victim",):
                     self._fill(draft, "victim", [phrase])
@@ -398,7 +422,7 @@ class EventFinder:
             return  # who announces a death has not caused it
         if not subject and role in ("actor", "recipient") and (hit is None or not hit.prep) and not any(r.voice == "passive" for r in word.verbs[:1]):
             if role == "actor" and (word.conj or toks[v].word.tag == ""):
-                subject = self._carried(v) if (word.conj or self.x.clause_start(v) < v) else []
+                subject = self._carried(v) if (word.conj or self.x.clause_start(v) < v or any(r.person == "3mp" for r in word.verbs)) else []
         subject = [p for p in subject if p.cls != "event"]
         if role == "actor":
             if not draft.actors or draft.type in _RECIPROCAL or all(p.given == "demonym" and p.cls == "state" for p in draft.actors):
@@ -437,6 +461,11 @@ class EventFinder:
             if k >= len(self.toks) or not self.toks[k].verb or self.toks[k].word.conj:
                 continue
             word = self.toks[k].word
+            if draft.type == "PROTEST" and word.core.startswith(("شارك", "نظم", "ضم", "دعا", "دعت")):
+                group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
+                if group and not draft.actors:
+                    self._fill(draft, "actor", group)
+                return
             for reading in word.verbs:
                 index = self.t.verbs[reading.verb].support
                 if index is None:
@@ -448,6 +477,8 @@ class EventFinder:
                         draft.tell("actors", "relative." + support.id, self.toks[k].start, self.toks[k].end)
                         self._fill(draft, "actor", group)
                     for a in self.x.after(k):
+                        if a.prep == "بحق" and a.kind == "np":
+                            self._fill(draft, "recipient", a.phrases)
                         if a.prep and a.prep in frame and a.kind == "np":
                             self._fill(draft, frame[a.prep], a.phrases)
                 return
@@ -521,6 +552,9 @@ class EventFinder:
                 self._count(draft, phrase)
             if cls == "place":
                 self._places(draft, [phrase])
+            elif cls == "event" and draft.type in ("COERCE", "ASSAULT") and self._protest(phrase):
+                phrase.cls, phrase.sector = "human", "CVL"
+                draft.recipients.append(phrase)
             elif cls in AGENTIVE or cls == "victim" or (cls == "thing" and (phrase.country or role == "victim" and phrase.count is not None)):
                 if phrase not in draft.recipients and phrase not in draft.actors and not (cls == "victim" and phrase.country is None):
                     draft.recipients.append(phrase)
@@ -545,6 +579,10 @@ class EventFinder:
         elif role == "auto":
             acting = cls in ARMED or phrase.sector in _ACTING_SECTORS
             self._assign(draft, "actor" if acting else "recipient", phrase)
+
+    def _protest(self, phrase: Phrase) -> bool:
+        head = self.toks[phrase.head].word if phrase.sentence == self.s.number else None
+        return head is not None and any(self.t.senses[k].type == "PROTEST" for k, _ in head.noun)
 
     def _places(self, draft: Draft, phrases: list[Phrase]) -> None:
         for phrase in phrases:
@@ -609,6 +647,9 @@ class EventFinder:
             role = frame.get(arg.prep)
             if arg.prep == "من قبل":
                 self._fill(draft, "actor", arg.phrases)
+                continue
+            if arg.prep == "بحق" and draft.type in ("ASSAULT", "COERCE", "SANCTION", "ACCUSE"):
+                self._fill(draft, "recipient", arg.phrases)
                 continue
             if arg.prep == "بين" and role is None and draft.type in ("ASSAULT", "CONSULT", "AGREE", "COOPERATE"):
                 role = "partner"

@@ -12,6 +12,7 @@ MAX_LENGTH = 14  # tokens; longer phrases are chains that went wrong (measured: 
 _QUOTES = {"«": "»", '"': '"', "“": "”", "”": "“", "'": "'"}
 _DASHES = frozenset("-–—")
 NAME_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "ابا", "ال", "عبد", "دي", "دو", "فون", "فان", "لا", "ولد", "بنت", "دا", "ديل", "او", "لو", "ام"})
+TITLES = frozenset({"سيد", "سيده", "دكتور", "دكتوره", "شيخ", "جنرال", "عقيد", "لواء", "عميد", "رايد", "مهندس", "مهندسه", "استاذ", "حاج", "سفير", "فريق", "مقدم", "نقيب", "اميرال", "مطران", "ملك", "امير"})
 _OFFICE_CLASSES = frozenset({"office", "rank", "profession", "relation", "source"})
 _STOP_TAGS = frozenset({"preposition", "preposition+pronoun", "complementizer", "relative", "subordinator", "negation", "aspect", "auxiliary", "pronoun", "demonstrative", "adverb", "interrogative", "num", "quantifier"})
 
@@ -165,6 +166,9 @@ class Chunker:
                     continue
                 if "role" in kinds and toks[j].word.det and not named:
                     break
+                if office and not w.det and toks[head].word.core in TITLES and j == head + 1:
+                    j = self._person(j, True)
+                    break
                 if w.demonym is None and w.adjective is None:
                     break
             if w.tag == "latin":
@@ -177,6 +181,9 @@ class Chunker:
                 if not closed:
                     j, closed, adjectival_before = j + 1, True, adjectival
                     continue
+                if office and w.core in TITLES and w.role >= 0 and j + 1 < n and not toks[j + 1].word.det and not toks[j + 1].verb:
+                    j = self._person(j + 1, True)
+                    break
                 if adjectival and not (w.role >= 0 and w.demonym is None and not self._nisba(w.core)):
                     j, adjectival_before = j + 1, True
                     continue
@@ -259,10 +266,12 @@ class Chunker:
             return "name" in u.mention.kinds and u.mention.skip == 0
         return u.word.given >= 0 and not u.word.det and not (u.word.noun or u.word.role >= 0)
 
-    def _person(self, j: int) -> int:
-        """Give the end of a person's name that starts at j."""
+    def _person(self, j: int, sure: bool = False) -> int:
+        """Give the end of a person's name that starts at j; `sure`: a title before it says that it is one."""
         toks, n = self.toks, self.n
         start = j
+        if sure and j < n and not toks[j].verb and not toks[j].word.tag and not toks[j].word.conj and not toks[j].word.prep:
+            j += 1
         while j < n and j - start < 6:
             u = toks[j]
             if u.verb or u.word.tag in ("punct", "num") or u.date is not None or (u.word.tag and u.word.norm not in NAME_PARTICLES):

@@ -57,6 +57,7 @@ class Reader:
         self.role_class = [n.cls for n in lexicon.tables.names]
         self.person_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind == "person")
         self.org_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind in ("org", "state"))
+        self.outlets = {(n.name or "").casefold(): n.country for n in lexicon.tables.names if n.kind == "org" and n.sector == "JRN" and n.country}
         self.agreements = AgreementReader(lexicon.tables)
         self.info = ReaderInfo(name="marsad", version=marsad.__version__, lexicon=lexicon.version)
 
@@ -174,7 +175,7 @@ class _Reading:
                     counts[tok.word.demonym[0]] += 1
         for code in ("UNO", "EUR", "IGO", "NGO", "IMG", "?"):
             counts.pop(code, None)
-        return counts
+        return +counts
 
     def _read(self, sentences: list[Sentence]):  # type: ignore[no-untyped-def]
         r = self.r
@@ -184,6 +185,7 @@ class _Reading:
         counts = self._countries(sentences)
         gazetteer = Gazetteer(r.tables, counts)
         discourse = Discourse(self.article.published, counts)
+        discourse.home(r.outlets.get((self.article.outlet or "").casefold()))
         actors = Actors(r.tables, gazetteer, discourse)
         assembler = Assembler(self.text, self.day, gazetteer, discourse, r.tables)
         assembler.narrative = self._narrative(sentences)
