@@ -29,8 +29,8 @@ def faults(value: Any, schema: dict[str, Any], path: str = "") -> list[str]:
     if "$ref" in schema:
         found += faults(value, SCHEMA["$defs"][schema["$ref"].removeprefix("#/$defs/")], path)
     if "anyOf" in schema:
-        options = [faults(value, option, path) for option in schema["anyOf"]]
-        found += [] if [] in options else min(options, key=lambda option: len(option))
+        options: list[list[str]] = [faults(value, option, path) for option in schema["anyOf"]]
+        found += [] if [] in options else options[0]
     if "type" in schema and (not isinstance(value, TYPES[schema["type"]]) or isinstance(value, bool)):
         return [*found, f"{path}: not of type {schema['type']}"]
     if ("enum" in schema and value not in schema["enum"]) or ("const" in schema and value != schema["const"]):

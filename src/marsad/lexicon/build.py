@@ -413,6 +413,20 @@ def build_tables(home: Path, digest: str) -> Tables:
         word = row["adjective"]
         for suffix in ("", "ه", "ين", "ون", "ات", "ا", "ان", "تين", "تان"):
             b.adjectives.setdefault(word + suffix, (None, None))
+    acceptance: dict[str, float] = {}
+    weights = home / "models" / "acceptance.tsv"
+    if weights.is_file():
+        for line, row in read_tsv(weights, ("feature", "weight"), problems):
+            try:
+                acceptance[row["feature"]] = float(row["weight"])
+            except ValueError:
+                problems.add(weights, line, row["feature"], f"weight {row['weight']!r} is no number")
+    sentence_models: dict[str, dict[str, tuple[float, float]]] = {}
+    for path in sorted((home / "models").glob("sentence_*.tsv")):
+        kind = path.stem.removeprefix("sentence_").upper()
+        sentence_models[kind] = {}
+        for _, row in read_tsv(path, ("ngram", "idf", "weight"), problems):
+            sentence_models[kind][row["ngram"].replace("_", " ")] = (float(row["idf"]), float(row["weight"]))
     calendar, _ = read_yaml(home / "calendar.yaml", problems)
     numbers, _ = read_yaml(home / "numbers.yaml", problems)
     problems.raise_if_any(home)
@@ -424,7 +438,7 @@ def build_tables(home: Path, digest: str) -> Tables:
     return Tables(
         digest, b.senses, b.supports, b.speeches, b.verbs, dict(b.past), dict(b.present), dict(b.nouns), dict(b.participles),
         b.support_nouns, b.speech_nouns, b.speech_participles, general_past, general_present, forms, closed, b.names, b.places, first,
-        b.demonyms, b.adjectives, b.roles, b.duals, b.given, b.heads, encode(calendar), encode(numbers), encode(b.cues))
+        b.demonyms, b.adjectives, b.roles, b.duals, b.given, b.heads, encode(calendar), encode(numbers), encode(b.cues), acceptance, sentence_models)
 
 
 __all__ = ["Example", "build_tables", "read_actions"]

@@ -116,3 +116,5 @@ class Tables(msgspec.Struct, array_like=True):
     calendar: bytes
     numbers: bytes
     cues: bytes
+    acceptance: dict[str, float]
+    sentence_models: dict[str, dict[str, tuple[float, float]]]

@@ -28,7 +28,7 @@ class Draft:
 
     __slots__ = (
         "actors", "attribution", "because", "clause", "confidence", "content_type", "counts", "date", "date_sentence", "definite", "factuality", "harm", "i", "j", "modes",
-        "noun", "passive", "recipients", "sense", "sentence", "spots", "trigger_end", "trigger_start", "type", "weak", "background",
+        "noun", "features", "passive", "recipients", "score", "sense", "sentence", "spots", "trigger_end", "trigger_start", "type", "weak", "background",
     )
 
     def __init__(self, sense: Sense, kind: str, sentence: Sentence, i: int, j: int, start: int, end: int, noun: bool) -> None:
@@ -48,6 +48,8 @@ class Draft:
         self.definite = self.harm = self.passive = self.weak = self.background = False
         self.clause = sentence.tokens[i].clause
         self.confidence = 0.5
+        self.features: list[str] = []
+        self.score = 0.0
 
     def tell(self, field: str, rule: str, start: int, end: int) -> None:
         """Note the entry or rule behind a field with the words it used."""

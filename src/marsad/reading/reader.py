@@ -19,6 +19,7 @@ from marsad.arabic.sentences import quotations, split_sentences
 from marsad.arabic.words import tokens
 from marsad.lexicon import Lexicon
 from marsad.lexicon.words import Words
+from marsad.reading.acceptance import Acceptance, features, sentence_features
 from marsad.reading.actors import Actors, Discourse
 from marsad.reading.agreements import AgreementReader
 from marsad.reading.assemble import Assembler
@@ -58,8 +59,14 @@ class Reader:
         self.person_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind == "person")
         self.org_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind in ("org", "state"))
         self.outlets = {(n.name or "").casefold(): n.country for n in lexicon.tables.names if n.kind == "org" and n.sector == "JRN" and n.country}
+        self.acceptance = Acceptance(lexicon.tables.acceptance, lexicon.tables.sentence_models)
         self.agreements = AgreementReader(lexicon.tables)
         self.info = ReaderInfo(name="marsad", version=marsad.__version__, lexicon=lexicon.version)
+
+    def accept(self, drafts: list[Draft], sentences: int) -> list[Draft]:
+        """Give the drafts that report an act: a lone sentence must prove it, in an article the others help."""
+        threshold = self.acceptance.alone if sentences <= 2 else self.acceptance.among
+        return [d for d in drafts if d.score >= threshold or (sentences <= 2 and d.type not in self.acceptance.models)]
 
     def read(self, article: Article) -> Record:
         """Give the record of one article. Never raises for anything that a text may hold."""
@@ -220,6 +227,11 @@ class _Reading:
                 if refine(draft, finder, r.cues, said):
                     kept.append(draft)
             kept = merge_sentence(kept)
+            if kept:
+                common = sentence_features(sentence)
+                for draft in kept:
+                    draft.features = features(draft, common, r.tables.supports)
+                    draft.score = r.acceptance.score(draft.features, draft.type, sentence)
             self._protesters(kept, sentence)
             for draft in kept:
                 if draft.actors and draft.actors[0].sentence == sentence.number:
@@ -231,6 +243,7 @@ class _Reading:
                 said_all.append((sentence, said))
             drafts.extend(kept)
             assembler.place_countries(sentence, kept)
+        drafts = r.accept(drafts, len(sentences))
         drafts = merge_article(drafts)
         agreements, facts = r.agreements.read(sentences, syntaxes, said_all, drafts, assembler, self.day)
         events = [e for e in (assembler.event(d) for d in drafts) if e is not None]

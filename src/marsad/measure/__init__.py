@@ -1,0 +1,1 @@
+"""Scoring records against hand codings, floors under the scores, and benchmarks."""
