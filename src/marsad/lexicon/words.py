@@ -10,6 +10,7 @@ from typing import Any
 from marsad.lexicon.types import Tables
 
 _PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ني", "ه", "ك", "ي")
+_PEOPLE_TOO = frozenset({"لواء", "جماعه", "جماعات", "بلديه", "بلديات"})
 _BY_PREFIX = {"ي": "3m", "ت": "3f", "ا": "1s", "ن": "1p"}
 
 
@@ -254,12 +255,14 @@ class Words:
                     kept.append(reading)
             word.verbs = tuple(kept)
             word.general_verb = self._general(core) or (word.verbs[0].tense if word.verbs else "")
+        word.head = t.heads.get(core)
         word.role = t.roles.get(core, -1)
         if word.det:
             word.role = t.roles.get("ال" + core, word.role)
         word.demonym = t.demonyms.get(core)
         word.adjective = t.adjectives.get(core)
-        word.head = t.heads.get(core)
+        if word.role >= 0 and word.head is not None and word.head[0] in ("settlement", "admin") and core not in _PEOPLE_TOO:
+            word.role = -1  # بلدة is a town before it is بلده, محافظة a province before she is a governor
         word.given = t.given.get(core if not word.det else "ال" + core, -1)
         word.noun = tuple(t.nouns.get(core, ()))
         word.support_noun = t.support_nouns.get(core, -1)

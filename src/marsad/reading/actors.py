@@ -125,6 +125,13 @@ class Actors:
             phrase.cls, phrase.name, phrase.entity = "state", state.name, f"state.{state.country}"
         elif head_named and head.mention is not None and "place" in head.mention.kinds:
             phrase.cls = "place"
+        elif head.word.core == "بلده" and not head.word.det and phrase.j - phrase.head == 1:
+            phrase.cls, phrase.sector = "relation", "GOV"
+            if self.d.last_speaker is not None:
+                phrase.country, phrase.given = self.d.last_speaker.country, "antecedent"
+        elif role is not None and head.word.head is not None and phrase.j > phrase.head + 1 and (
+                toks[phrase.head + 1].word.head is not None or (toks[phrase.head + 1].mention is not None and "place" in toks[phrase.head + 1].mention.kinds)):  # type: ignore[union-attr]
+            phrase.cls, role = "place", None
         elif role is not None:
             phrase.cls = {"collective": "human"}.get(role.cls, role.cls)
             phrase.victim = "victim" if role.cls == "victim" else ""
