@@ -118,8 +118,9 @@ def _has_trigger(event: Event, example: Example) -> bool:
         return True
     at = example.text.find(example.trigger)
     while at >= 0:
-        if event.trigger.start < at + len(example.trigger) and at < event.trigger.end:
-            return True
+        spans = [event.trigger, *(b.span for b in event.because if b.field == "type" and b.span is not None)]
+        if any(span.start < at + len(example.trigger) and at < span.end for span in spans):
+            return True  # the event may stand at a fuller mention that took this word in (a toll and its attack)
         at = example.text.find(example.trigger, at + 1)
     return False
 

@@ -182,13 +182,17 @@ class Words:
         else:
             surface = "ال" + core
         count = t.forms.get(surface, 0)
-        if (conj or prep) and not det and len(core) > 2 and count + t.forms.get("ال" + core, 0) > 2 * t.forms.get(norm, 0) + 20:
+        if (conj or prep) and not det and len(core) > 2 and not self._whole(norm) and count + t.forms.get("ال" + core, 0) > 2 * t.forms.get(norm, 0) + 20:
             weight += 1.3
         weight += min(2.0, count ** 0.5 / 60)
         weight -= 0.8 * bool(conj) + 1.1 * bool(prep)
         if len(core) <= 2 and not det and not known:
             weight -= 2.5
         return weight
+
+    def _whole(self, norm: str) -> bool:
+        """A word that the lexicon knows as it stands is not cut for frequency's sake (فتحت, وفرت)."""
+        return norm in self.t.past or self._noun_known(norm)
 
     def _noun_known(self, core: str) -> bool:
         t = self.t
@@ -219,6 +223,8 @@ class Words:
             body = stem[1:] if future else stem
             if body[0] in _BY_PREFIX and len(body) > 2:
                 prefix = _BY_PREFIX[body[0]]
+                if prefix == "1s" and (pronoun or t.forms.get("ال" + core, 0) > 0 or core in t.roles or core in t.adjectives or core in t.nouns):
+                    continue  # أسلحة، أموال: nouns in alif are far more frequent in news than a first person
                 for verb, person, voice in t.present.get(body[1:], ()):
                     who = prefix if person in ("3ms", "jussive", "2fs") else person
                     yield VerbReading(verb, "future" if future else "present", who, voice, pronoun, "jussive" if person == "jussive" else "")

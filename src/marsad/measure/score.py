@@ -72,7 +72,7 @@ def score_case(case: Case, record: Mapping[str, Any]) -> list[tuple[str, Figure]
         if e["type"] != f.get("type") or sentence(e["trigger"]["start"]) != sentence(f["trigger"]["start"]):
             return None
         roles = sum(set_likeness(_countries(e[role]), _countries(f.get(role))) for role in ("actors", "recipients"))
-        return overlap(e["trigger"], f["trigger"]) + roles + (e["factuality"] == f.get("factuality"))
+        return overlap(e["trigger"], f["trigger"]) + roles + float(e["factuality"] == f.get("factuality"))
 
     def same_fact(e: Thing, f: Thing) -> float | None:
         return 1 + overlap(e, f) if e["kind"] == f.get("kind") and sentence(e["start"]) == sentence(f["start"]) else None

@@ -160,7 +160,8 @@ class Syntax:
                 break
             group = self.phrases(pos)
             if group:
-                out.append(Argument("np", pos, "", group))
+                direction = word.head is not None and word.head[0] == "direction" and not word.det
+                out.append(Argument("np", pos, "في" if direction else "", group))
                 pos = max(p.j for p in group)
                 continue
             pos += 1

@@ -93,7 +93,14 @@ class EventFinder:
         assert reading is not None
         args = self.x.after(i)
         frame = sense.frame
-        groups = [a for a in args if a.kind == "np" and not a.prep and (at < 0 or not any(p.i <= at < p.j for p in a.phrases))]
+        takes = frame.get("object") in ("recipient", "target", "victim", "actor", "partner")
+        groups = [a for a in args if a.kind == "np" and not a.prep and (at < 0 or takes or not any(p.i <= at < p.j for p in a.phrases))]
+        if at >= 0:
+            for a in args:
+                whole = a.phrases[0] if a.kind == "np" and not a.prep and a.phrases else None
+                if whole is not None and whole.i < at < whole.j and whole.head < at and self.toks[whole.head].word.role >= 0:
+                    part = self.x.c._make(whole.i, at, whole.head, whole.count)  # أطلق مسلح النار: the subject ends before the completing word
+                    groups.append(Argument("np", a.at, "", [self.a.describe(part, self.s)]))
         left = self._left(i)
         subject: list[Phrase] = []
         obj: list[Phrase] = []
@@ -280,7 +287,8 @@ class EventFinder:
             self._fill(draft, frame.get("adj", "actor"), [adjective])
         if of:
             objects = [a for a in args if a.kind == "np" and ((a.prep == "" and a.at <= max(p.j for p in of) + 1) or (a.prep == "ل" and "ل" not in frame))]
-            if objects and "object" in frame and of[0].cls in AGENTIVE and frame.get("of", "auto") in ("auto", "recipient", "target"):
+            acts = of[0].cls in ("state", "force", "group", "org", "office") or of[0].sector in _ACTING_SECTORS
+            if objects and "object" in frame and acts and (objects[0].phrases[0].cls in AGENTIVE | {"place", "victim"} or objects[0].phrases[0].country) and frame.get("of", "auto") in ("auto", "recipient", "target"):
                 self._fill(draft, frame.get("subject", "actor"), of)
                 self._fill(draft, frame["object"], objects[0].phrases)
                 draft.tell("actors", "masdar.subject-then-object", of[0].start, of[0].end)

@@ -20,13 +20,14 @@ _STOP_TAGS = frozenset({"preposition", "preposition+pronoun", "complementizer", 
 class Chunker:
     """Finds noun phrases in one sentence; `roles` gives the class of a role word's entry."""
 
-    def __init__(self, sentence: Sentence, role_class: list[str], person_names: frozenset[int], org_names: frozenset[int]) -> None:
+    def __init__(self, sentence: Sentence, role_class: list[str], person_names: frozenset[int], org_names: frozenset[int], duals: dict[str, int]) -> None:
         self.s = sentence
         self.toks = sentence.tokens
         self.n = len(sentence.tokens)
         self.role_class = role_class
         self.person_names = person_names
         self.org_names = org_names
+        self.duals = duals
 
     def role_of(self, tok: Token) -> str:
         """Give the class of the role that a token names, or ""."""
@@ -169,6 +170,9 @@ class Chunker:
                 if office and not w.det and toks[head].word.core in TITLES and j == head + 1:
                     j = self._person(j, True)
                     break
+                if toks[head].word.head is not None and toks[head].word.head[0] in ("settlement", "admin") and ("place" in kinds or "capital" in kinds):
+                    j = m.j  # العاصمة اليمنية صنعاء
+                    break
                 if w.demonym is None and w.adjective is None:
                     break
             if w.tag == "latin":
@@ -178,6 +182,10 @@ class Chunker:
                 break
             if w.det:
                 adjectival = self._adjectival(u)
+                if not closed and (adjectival_before or toks[j - 1].word.core.endswith(("ون", "ين")) and toks[j - 1].word.role >= 0) and toks[j - 1].mention is None:
+                    break  # مسلحون النار، جنود إسرائيليون النار: no construct, something else begins
+                if adjectival and closed and w.core.endswith(("ين", "ون")) and self._single(toks[head]):
+                    break  # الجيش اليمني الحوثيين: a plural does not describe one
                 if not closed:
                     j, closed, adjectival_before = j + 1, True, adjectival
                     continue
@@ -189,6 +197,10 @@ class Chunker:
                     continue
                 break
             # indefinite
+            if w.head is not None and w.head[0] == "direction" and not w.noun:
+                break  # شمالي العراق begins a phrase of place
+            if w.norm.endswith("ا") and len(w.norm) > 3 and (w.role >= 0 or w.noun) and not toks[j - 1].word.norm.endswith("ا") and w.demonym is None and not closed:
+                break  # an accusative after a nominative: the object begins
             if closed:
                 if toks[head].word.head is not None and toks[j - 1].mention is not None and "place" in toks[j - 1].mention.kinds and self._unknown(u) and not w.conj:  # type: ignore[union-attr]
                     j += 1  # a name of two words of which the gazetteer knows the first (بلدة عين لاروز)
@@ -299,6 +311,9 @@ class Chunker:
             return self._person(j)
         return j
 
+    def _single(self, tok: Token) -> bool:
+        return tok.word.core + "ان" in self.duals
+
     def _unknown(self, tok: Token) -> bool:
         """A word that is neither a known noun nor a verb: likely a foreign or family name."""
         w = tok.word
@@ -321,7 +336,7 @@ class Chunker:
         if w.noun or w.head is not None:
             return False
         if w.role >= 0:
-            return self._nisba(w.core)
+            return self._nisba(w.core) and not w.core.endswith(("يين", "يون"))
         return self._nisba(w.core)
 
     def coordinated(self, i: int) -> list[Phrase]:

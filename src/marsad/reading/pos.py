@@ -16,9 +16,11 @@ def tag_verbs(sentence: Sentence) -> None:
     toks = sentence.tokens
     for i, tok in enumerate(toks):
         word = tok.word
-        if word.tag or word.det or not (word.verbs or word.general_verb):
+        if word.tag or word.det or tok.number is not None or tok.date is not None or not (word.verbs or word.general_verb):
             continue
         if tok.mention is not None and (tok.mention.j - tok.mention.i > 1 or "name" in tok.mention.kinds):
+            continue
+        if tok.mention is not None and i and ("place" in tok.mention.kinds or "capital" in tok.mention.kinds) and (toks[i - 1].word.head is not None and not toks[i - 1].verb):
             continue
         tok.verb = _is_verb(toks, i)
     _number_clauses(sentence)

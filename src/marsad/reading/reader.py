@@ -204,7 +204,7 @@ class _Reading:
         said_all: list[tuple[Sentence, list[Said]]] = []
         syntaxes: list[Syntax] = []
         for sentence in sentences:
-            chunker = Chunker(sentence, r.role_class, r.person_names, r.org_names)
+            chunker = Chunker(sentence, r.role_class, r.person_names, r.org_names, r.tables.duals)
             syntax = Syntax(sentence, chunker, actors)
             syntaxes.append(syntax)
             if not any(t.word.trigger for t in sentence.tokens):
