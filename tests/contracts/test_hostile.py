@@ -72,6 +72,7 @@ STRANGE = [
     ("قال إن " * 5_000, "speech in speech"),
     ("1" * 40_000 + " قتيلا", "a number without end"),
     ("قتل 9" + "9" * 5_000 + " مدنيا في 99/99/9999 و 2020-02-31", "numbers and dates that cannot be"),
+    ("قتل " + "9" * 30 + " مدنيا وأصيب " + "9" * 400 + " في القصف على البلدة.", "counts that no machine word holds"),
     ("\n" * 50_000, "empty lines"),
     ("قصف الجيش البلدة" + "\u0651" * 50_000, "marks over one letter"),
     ("\ud83d قصف الجيش البلدة \udc00", "halves of characters"),

@@ -11,6 +11,7 @@ import re
 QUOTE_LIMIT = 450  # longest quotation kept in one sentence; direct speech in news rarely runs longer unbroken
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _STOP = re.compile(r"[.!?؟۔…]+[\"”»’)\]]*(?=\s|$)")
+_MARKS = re.compile("[\"«»“”„‹›‘’]")
 _INITIAL = re.compile(r"(?:^|[\s(\".])[\u0621-\u064a]$")
 _OPENS = {"«": "»", "“": "”", "„": "”", "‹": "›", "‘": "’"}
 _CLOSES = {closing: opening for opening, closing in _OPENS.items()}
@@ -29,21 +30,21 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     stop = len(text) if end is None else end
     found: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
-    for i in range(start, stop):
-        letter = text[i]
+    for mark in _MARKS.finditer(text, start, stop):
+        i, letter = mark.start(), mark.group()
         if letter == '"':
-            if any(mark == '"' for mark, _ in stack):
+            if any(opened == '"' for opened, _ in stack):
                 while stack[-1][0] != '"':
                     stack.pop()
                 found.append((stack.pop()[1], i))
             else:
                 stack.append(('"', i + 1))
-        elif letter in _OPENS and not (letter == "“" and any(mark == "”" for mark, _ in stack)):
+        elif letter in _OPENS and not (letter == "“" and any(opened == "”" for opened, _ in stack)):
             stack.append((letter, i + 1))
         elif letter in _CLOSES or letter == "“":
             opening = "”" if letter == "“" else _CLOSES[letter]
             accepted = {opening, "“", "„"} if letter == "”" else {opening}
-            if any(mark in accepted for mark, _ in stack):
+            if any(opened in accepted for opened, _ in stack):
                 while stack[-1][0] not in accepted:
                     stack.pop()
                 found.append((stack.pop()[1], i))

@@ -23,6 +23,21 @@ class VerbReading:
         self.verb, self.tense, self.person, self.voice, self.pronoun, self.particle = verb, tense, person, voice, pronoun, particle
 
 
+class NameIndex:
+    """The names that begin with one word, by their second word; `alone` those of one word, longest rests first."""
+
+    __slots__ = ("alone", "second")
+
+    def __init__(self, entries: list[tuple[list[str], str, list[int]]]) -> None:
+        self.alone: list[tuple[str, list[int]]] = []
+        self.second: dict[str, list[tuple[list[str], str, list[int]]]] = {}
+        for rest, kind, ids in entries:
+            if rest:
+                self.second.setdefault(rest[0], []).append((rest, kind, ids))
+            else:
+                self.alone.append((kind, ids))
+
+
 class Word:
     """A word type. `core` is the word without conjunction, preposition and article; `conj`, `prep` those clitics.
 
@@ -52,7 +67,7 @@ class Word:
         self.adjective: tuple[str | None, str | None] | None = None
         self.given = -1
         self.head: tuple[str, str] | None = None
-        self.names: tuple[tuple[int, list[tuple[list[str], str, list[int]]]], ...] = ()
+        self.names: tuple[tuple[int, NameIndex], ...] = ()
         self.known_noun = False
         self.trigger = False
 
@@ -67,6 +82,7 @@ class Words:
     def __init__(self, tables: Tables) -> None:
         self.t = tables
         self._known: dict[str, Word] = {}
+        self._indexes: dict[str, NameIndex] = {}
 
     def __getitem__(self, norm: str) -> Word:
         word = self._known.get(norm)
@@ -94,12 +110,16 @@ class Words:
             self.t.verbs[v.verb].senses or self.t.verbs[v.verb].speech is not None for v in word.verbs))
         return word
 
-    def _names(self, norm: str) -> tuple[tuple[int, list[tuple[list[str], str, list[int]]]], ...]:
-        first = self.t.first
+    def _names(self, norm: str) -> tuple[tuple[int, NameIndex], ...]:
         found = []
         for skip, rest in self._strip(norm):
-            if rest in first:
-                found.append((skip, first[rest]))
+            index = self._indexes.get(rest)
+            if index is None:
+                entries = self.t.first.get(rest)
+                if entries is None:
+                    continue
+                index = self._indexes[rest] = NameIndex(entries)
+            found.append((skip, index))
         return tuple(found)
 
     @staticmethod

@@ -47,7 +47,7 @@ class Cues:
 
     def instruments(self, around: Around) -> list[str]:
         """Give the modes that weapons and means in the clause tell."""
-        return [mode for mode, words in self._instruments if not words.isdisjoint(around.cores) or any(" " in w and around.has([w]) for w in words)]
+        return [mode for mode, words in self._instruments if not words.isdisjoint(around.cores) or any(" " in w and all(part in around.cores or "ال" + part in around.cores for part in w.split()) for w in words if " " in w)]
 
     def counted_by_phrase(self, sentence: Sentence, phrase: Phrase) -> str | None:
         head = sentence.tokens[phrase.head].word

@@ -20,22 +20,28 @@ def find_names(sentence: Sentence, tables: Tables) -> None:
         if not table:
             i += 1
             continue
-        best: tuple[int, int, int] | None = None
+        best: tuple[int, int] | None = None
         kinds: dict[str, list[int]] = {}
-        for skip, entries in table:
-            for rest, kind, ids in entries:
-                j = i + 1 + len(rest)
-                if j > n:
-                    continue
-                if rest and any(toks[i + 1 + k].word.norm != rest[k] for k in range(len(rest))):
-                    continue
-                if skip and not _clitic_plausible(sentence, i, skip, j):
-                    continue
-                rank = (j, -skip, 0)
-                if best is None or rank > best:
-                    best, kinds = rank, {kind: ids}
-                elif rank == best:
-                    kinds[kind] = kinds.get(kind, []) + ids
+        follower = toks[i + 1].word.norm if i + 1 < n else ""
+        for skip, index in table:
+            longer = index.second.get(follower)
+            if longer is not None:
+                for rest, kind, ids in longer:
+                    j = i + 1 + len(rest)
+                    if j > n or (best is not None and (j, -skip) < best):
+                        continue
+                    if len(rest) > 1 and any(toks[i + 1 + k].word.norm != rest[k] for k in range(1, len(rest))):
+                        continue
+                    if (j, -skip) == best:
+                        kinds[kind] = kinds.get(kind, []) + ids
+                    else:
+                        best, kinds = (j, -skip), {kind: ids}
+            if index.alone and (best is None or (i + 1, -skip) >= best) and (not skip or _clitic_plausible(sentence, i, skip, i + 1)):
+                for kind, ids in index.alone:
+                    if (i + 1, -skip) == best:
+                        kinds[kind] = kinds.get(kind, []) + ids
+                    else:
+                        best, kinds = (i + 1, -skip), {kind: ids}
         if best is None:
             i += 1
             continue

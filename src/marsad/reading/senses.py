@@ -17,10 +17,34 @@ _CLASS_OF = {
 }
 
 
+class Terms:
+    """Words to look for, ready for quick tests: single words as a set, phrases as tuples of words."""
+
+    __slots__ = ("phrases", "words")
+
+    def __init__(self, words: list[str]) -> None:
+        self.words = frozenset(w for w in words if " " not in w)
+        self.phrases = tuple(tuple(w.split()) for w in words if " " in w)
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.phrases)
+
+
+def terms_of(sense: Sense) -> tuple[Terms, Terms, Terms]:
+    """Give the completing, the forbidding and the required words of a sense, made once."""
+    found = _TERMS.get(sense.id)
+    if found is None:
+        found = _TERMS[sense.id] = (Terms(sense.with_), Terms(sense.not_with), Terms(sense.only_with))
+    return found
+
+
+_TERMS: dict[str, tuple[Terms, Terms, Terms]] = {}
+
+
 class Around:
     """The words of a clause, for quick tests. Each word counts with and without its clitics and article."""
 
-    __slots__ = ("cores", "long")
+    __slots__ = ("cores",)
 
     def __init__(self, sentence: Sentence, clause: int) -> None:
         self.cores: set[str] = set()
@@ -35,23 +59,23 @@ class Around:
                     self.cores.add(core[:-1])
                 if tok.word.pronoun == "" and len(core) > 5 and core.endswith(("ها", "هم", "نا")):
                     self.cores.add(core[:-2])
-        self.long = tuple(c for c in self.cores if len(c) > 4)
 
-    def has(self, words: list[str]) -> bool:
-        for word in words:
-            if word in self.cores:
-                return True
-            if " " in word and all(part in self.cores or "ال" + part in self.cores for part in word.split()):
-                return True
-        return False
+    def has(self, terms: Terms) -> bool:
+        if not terms.words.isdisjoint(self.cores):
+            return True
+        return any(all(part in self.cores or "ال" + part in self.cores for part in phrase) for phrase in terms.phrases)
 
 
-def _is(word: Word, words: list[str]) -> bool:
-    return word.core in words or word.norm in words or bool(word.pronoun and word.core + word.pronoun in words) or (
-        word.core.endswith("ا") and word.core[:-1] in words) or (len(word.core) > 4 and word.core[-1] in "هيكا" and any(word.core[: -n] in words for n in (1, 2)))
+def _is(word: Word, words: frozenset[str]) -> bool:
+    core = word.core
+    if core in words or word.norm in words:
+        return True
+    if word.pronoun:
+        return core + word.pronoun in words
+    return len(core) > 3 and (core[-1] == "ا" and core[:-1] in words or (len(core) > 4 and core[-1] in "هيكا" and (core[:-1] in words or core[:-2] in words)))
 
 
-def with_word(sentence: Sentence, i: int, words: list[str], noun: bool, syntax: Syntax) -> int:
+def with_word(sentence: Sentence, i: int, words: frozenset[str], noun: bool, syntax: Syntax) -> int:
     """Give the token that completes a multiword act (النار of أطلق … النار), or -1.
 
     It stands right after the word, or heads one of its arguments.
@@ -78,17 +102,18 @@ def rank(sense: Sense, around: Around, sentence: Sentence, i: int, noun: bool, s
     """Give (how well a sense fits, the token that completes it or -1); below 0: not meant here."""
     at = -1
     value = 1.0
-    if sense.with_:
-        at = with_word(sentence, i, sense.with_, noun, syntax)
+    completing, forbidding, required = terms_of(sense)
+    if completing:
+        at = with_word(sentence, i, completing.words, noun, syntax)
         if at < 0:
             return -1.0, -1
         value += 3.0
-    if sense.not_with and around.has(sense.not_with):
+    if forbidding and around.has(forbidding):
         return -1.0, -1
-    if sense.only_with:
-        if not around.has(sense.only_with):
+    if required:
+        if not around.has(required):
             return -1.0, -1
-        near = any(_is(t.word, sense.only_with) for t in sentence.tokens[max(0, i - 2) : i + 9])
+        near = any(_is(t.word, required.words) for t in sentence.tokens[max(0, i - 2) : i + 9])
         value += 1.5 if near else -0.5
     return value, at
 

@@ -1,0 +1,50 @@
+# make run    install in .venv, read the sample articles, show their events
+# make test   install the tools too, run all tests and checks
+# make check  style, types, imports, lexicon
+# make bench  speed, memory, start-up (BENCH=articles.jsonl for others than the usual ones)
+# make clean  remove what these made
+
+BIN := .venv/bin
+SAMPLES := $(wildcard corpus/samples/*.jsonl)
+BENCH ?=
+
+.PHONY: run test check pytest bench clean environment environment-dev
+.DEFAULT_GOAL := run
+
+run: environment
+	@mkdir -p build
+	@$(BIN)/marsad read $(SAMPLES) -o build/samples.records.jsonl
+	@$(BIN)/python tools/show_events.py build/samples.records.jsonl
+	@$(BIN)/marsad explain $(firstword $(SAMPLES)) --html build/sample.html
+	@echo
+	@echo "Records: build/samples.records.jsonl   One article with its reasons: build/sample.html"
+	@echo "Your own: $(BIN)/marsad read FILE -o records.jsonl   Why: $(BIN)/marsad explain FILE   More: docs/guide.en.md, docs/guide.ar.md"
+
+# Both parts run, whatever the first one finds; the target fails if one of them did.
+test: environment-dev
+	@failed=0; \
+	$(MAKE) --no-print-directory check || failed=1; \
+	$(MAKE) --no-print-directory pytest || failed=1; \
+	exit $$failed
+
+check: environment-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/marsad lexicon check
+
+pytest: environment-dev
+	$(BIN)/python -m pytest
+
+bench: environment
+	@$(BIN)/python -m marsad.measure.bench $(BENCH)
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+environment:
+	@tools/environment.sh
+
+environment-dev:
+	@tools/environment.sh dev
