@@ -79,6 +79,10 @@ class Syntax:
                         inside = False
                         pos += 1
                         continue
+                    if out and out[-1].phrases and not out[-1].prep and not follower.verb and not follower.word.conj and (not follower.word.tag or follower.mention is not None) and any(
+                            toks[k].word.norm in ("،", ",") for p in out[-1].phrases for k in range(p.i, p.j)):
+                        pos += 1  # the comma that closes an apposition (الرئيس التركي، أردوغان، نظيره)
+                        continue
                     if not out and follower.mention is not None:
                         pos += 1
                         continue

@@ -162,8 +162,25 @@ class EventFinder:
         if reading.pronoun and "object" in frame and not obj:
             self._pronoun(draft, frame["object"], reading.pronoun, i, subject)
         self._prepositions(draft, frame, args, passive)
+        if draft.type == "THREATEN" and not draft.recipients:
+            self._condition(draft, i)
         self._finish(draft, i, args)
         return draft
+
+    def _condition(self, draft: Draft, i: int) -> None:
+        """Whom a threat with a condition is for: who would bring it about (إذا انسحبت أميركا)."""
+        toks = self.toks
+        own = {p.country for p in draft.actors}
+        for k in range(i + 1, len(toks)):
+            if toks[k].word.core in ("اذا", "حال", "لم"):
+                for m in range(k + 1, min(len(toks), k + 7)):
+                    if toks[m].mention is None or toks[m].mention.i != m:  # type: ignore[union-attr]
+                        continue
+                    group = [p for p in self.x.phrases(m) if p.cls in AGENTIVE and p.country and p.country not in own][:1]
+                    if group:
+                        self._fill(draft, "recipient", group)
+                        return
+                return
 
     def _launcher(self, draft: Draft, k: int) -> None:
         """اعترضت صاروخا أطلقه الحوثيون: who launched what was intercepted."""
@@ -207,12 +224,21 @@ class EventFinder:
             return False
         if reading.voice == "passive":
             return True
+        unarmed = subject[0].sector in ("CVL", "REF", "MED", "JRN", "EDU", "REL", "SOC", "LAB") and subject[0].cls == "human"
+        if unarmed and reading.tense == "past" and sense.type in ("COERCE", "ASSAULT", "SANCTION") and sense.frame["object"] in ("recipient", "target"):
+            return not any(a.kind == "np" and not a.prep for a in args)
         return sense.frame["object"] == "victim" and subject[0].cls in ("human", "person", "victim", "profession", "rank") and not any(a.kind == "np" and not a.prep for a in args)
 
     def _object_only(self, sense: Sense, i: int) -> bool:
         """A second verb of one subject (… ويتهم واشنطن): its one bare phrase is the object that it cannot do without."""
-        if not self.toks[i].word.conj or sense.type not in ("ACCUSE", "REQUEST") or sense.frame.get("object") not in ("recipient", "target"):
+        if not self.toks[i].word.conj or sense.frame.get("object") not in ("recipient", "target", "victim"):
             return False
+        if sense.type not in ("ACCUSE", "REQUEST", "THREATEN"):
+            args = self.x.after(i)
+            first = next((a.phrases[0] for a in args if a.kind == "np" and not a.prep), None)
+            carried = self._carried(i)
+            return bool(first is not None and first.sector not in _ACTING_SECTORS and first.cls not in ("state", "force", "group") and carried
+                        and carried[0].sentence == self.s.number and carried[0].sector in _ACTING_SECTORS)
         return any(self.toks[k].verb and self.toks[k].word.norm != self.toks[i].word.norm for k in range(i)) and bool(self._carried(i)) and self._carried(i)[0].sentence == self.s.number
 
     def _dropped(self, sense: Sense, reading: VerbReading, first: list[Phrase], i: int) -> bool:
@@ -580,6 +606,8 @@ class EventFinder:
                     self._count(draft, phrase)
             if cls == "thing":
                 self._inner_places(draft, phrase)
+            if cls in ("thing", "place") and not draft.recipients:
+                self._inner_people(draft, phrase)
         elif role == "place":
             self._places(draft, [phrase])
         elif role == "content":
@@ -599,6 +627,21 @@ class EventFinder:
             if phrase.cls in ("place", "state") or phrase.place is not None:
                 draft.spots.append(Spot(phrase, phrase.place))  # type: ignore[arg-type]
                 draft.tell("where", f"{draft.sense.id}.place", phrase.start, phrase.end)
+
+    def _inner_people(self, draft: Draft, phrase: Phrase) -> None:
+        """Whose the thing or place is that was hit (قافلة المهجرين، مخيم للنازحين، مقر لقسد)."""
+        if phrase.sentence != self.s.number:
+            return
+        for k in range(phrase.head + 1, min(phrase.j + 1, len(self.toks))):
+            tok = self.toks[k]
+            if tok.verb or (k == phrase.j and not (tok.word.prep == "ل" or (tok.mention is not None and tok.mention.skip))):
+                continue
+            if tok.word.role >= 0 or (tok.mention is not None and tok.mention.i == k and "name" in tok.mention.kinds):
+                group = [p for p in self.x.phrases(k) if p.cls in ("human", "force", "group", "org") and p.cls != "state"][:1]
+                if group and group[0] not in draft.actors and (group[0].cls != "org" or group[0].sector in _ACTING_SECTORS):
+                    draft.recipients.extend(group)
+                    draft.tell("recipients", "owner-of-target", group[0].start, group[0].end)
+                    return
 
     def _inner_places(self, draft: Draft, phrase: Phrase) -> None:
         if phrase.sentence != self.s.number:

@@ -31,7 +31,7 @@ class Gazetteer:
             total = sum(self.countries.values()) or 1
             self._known[key] = max((self.t.places[i] for i in ids), key=lambda p: (
                 6.0 * math.sqrt(self.countries.get(p.country, 0) / total) + math.log10(p.population + 100) + _RANK.get(p.feature, 0.0)
-                - (2.0 if p.ambiguous and len(ids) > 1 else 0.0), p.id))
+                + (4.0 if not p.country else 0.0) - (2.0 if p.ambiguous and len(ids) > 1 else 0.0), p.id))
         return self._known[key]
 
     def country_name(self, code: str) -> str | None:

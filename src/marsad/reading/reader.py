@@ -269,6 +269,10 @@ class _Reading:
         """The place named last tells where generic people (الشرطة، المتظاهرون) belong."""
         for tok in sentence.tokens:
             m = tok.mention
+            if m is None and tok.word.head is not None and tok.word.head[0] in ("settlement", "admin") and tok.i + 1 < len(sentence.tokens):
+                near = next((t.word.demonym for t in sentence.tokens[tok.i + 1 : tok.i + 4] if t.word.demonym is not None and t.word.det == tok.word.det or t.word.demonym is not None and t.word.det), None)
+                if near is not None:
+                    discourse.focus, discourse.focus_sentence = near[0], sentence.number
             if m is None or m.i != tok.i:
                 continue
             if "place" in m.kinds and "name" not in m.kinds:

@@ -36,11 +36,32 @@ def refine(draft: Draft, finder: EventFinder, cues: Cues, said: list[Said]) -> b
             draft.actors = [holder.speaker]
     if draft.type in _VERBAL and draft.attribution and draft.actors:
         draft.attribution = [p for p in draft.attribution if not any(_same(p, a) for a in draft.actors)]
+    if draft.type == "SANCTION" and draft.actors and not draft.recipients:
+        _other_party(draft, finder)
     if draft.weak and not draft.actors and not draft.recipients:
         return False
     if draft.type in _VERBAL | {"SUPPORT", "CONCEDE", "AGREE", "AID", "COOPERATE"} and not draft.actors and not draft.recipients:
         return False
     return True
+
+
+def _other_party(draft: Draft, finder: EventFinder) -> None:
+    """Who is left by a withdrawal from an agreement with a name: its party that the sentence names, other than the actor."""
+    toks = draft.sentence.tokens
+    named = next((t.mention for t in toks[draft.i :] if t.mention is not None and "agreement" in t.mention.kinds), None)
+    if named is None:
+        return
+    parties = finder.t.names[named.kinds["agreement"][0]].modifiers.get("parties", "").split("|")
+    own = {p.country for p in draft.actors}
+    for k in (*range(draft.i, len(toks)), *range(draft.i - 1, -1, -1)):
+        m = toks[k].mention
+        if m is None or m.i != k or not ({"name", "capital"} & set(m.kinds)):
+            continue
+        for phrase in finder.x.phrases(k):
+            if phrase.cls == "state" and phrase.country in parties[:1] and phrase.country not in own:
+                draft.recipients = [phrase]
+                draft.tell("recipients", "agreement.other-party", phrase.start, phrase.end)
+                return
 
 
 def _same(a: Phrase, b: Phrase) -> bool:
