@@ -3,12 +3,14 @@
 # make check  style, types, imports, lexicon
 # make bench  speed, memory, start-up (BENCH=articles.jsonl for others than the usual ones)
 # make clean  remove what these made
+# make train  train lexicon/models anew (GSR=gold.jsonl), see tools/train_acceptance.py
 
 BIN := .venv/bin
 SAMPLES := $(wildcard corpus/samples/*.jsonl)
 BENCH ?=
+GSR ?=
 
-.PHONY: run test check pytest bench clean environment environment-dev
+.PHONY: run test check pytest bench train clean environment environment-dev
 .DEFAULT_GOAL := run
 
 run: environment
@@ -38,6 +40,10 @@ pytest: environment-dev
 
 bench: environment
 	@$(BIN)/python -m marsad.measure.bench $(BENCH)
+
+train:
+	@tools/environment.sh train
+	$(BIN)/python tools/train_acceptance.py $(GSR) --write
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -258,7 +258,7 @@ class _Builder:
             for single in alternatives(row["singular"]) + alternatives(row["feminine"]):
                 stem = fold(single)
                 stem = stem[:-1] + "ت" if stem.endswith("ه") else stem
-                if stem + "ين" not in plurals and stem + "ون" not in plurals and " " not in stem:
+                if stem + "ون" not in plurals and " " not in stem:
                     self.duals[stem + "ين"] = self.duals[stem + "ان"] = 1
                 elif " " not in stem:
                     self.duals[stem + "ان"] = 1

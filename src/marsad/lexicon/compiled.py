@@ -14,12 +14,16 @@ from marsad.lexicon.source import lexicon_home
 from marsad.lexicon.types import Tables
 from marsad.record import LexiconError
 
-_FORMAT = "7"  # raise when the layout of Tables or the meaning of a table changes
+_CODE = ("lexicon/build.py", "lexicon/types.py", "arabic/fold.py", "arabic/paradigms.py", "arabic/words.py")  # what the tables depend on
 
 
 def _digest(home: Path) -> str:
     """Identify the content of the lexicon by names, sizes and times of its files: hashing 8 MB would cost start-up time."""
-    state = hashlib.sha256(_FORMAT.encode())
+    state = hashlib.sha256()
+    package = Path(__file__).resolve().parent.parent
+    for name in _CODE:
+        stat = (package / name).stat()
+        state.update(f"{name}:{stat.st_size}:{stat.st_mtime_ns};".encode())
     for path in sorted(home.rglob("*")):
         if path.suffix in (".yaml", ".tsv"):
             stat = path.stat()

@@ -31,9 +31,11 @@ class Discourse:
         self.last_actor: Phrase | None = None
         self.last_speaker: Phrase | None = None
         self.at_home: str | None = None
+        self.outlet: str | None = None
 
     def home(self, country: str | None) -> None:
         """Tell where the outlet is at home; it counts where the article speaks of that country."""
+        self.outlet = country
         total = sum(self.countries.values()) or 1
         self.at_home = country if country and self.countries.get(country, 0) / total > 0.15 else None
 
@@ -143,6 +145,8 @@ class Actors:
             phrase.cls = "human"
         elif head.word.given >= 0 and not head.word.det:
             phrase.cls = "person"
+        if phrase.count is not None and phrase.cls == "thing" and (head.number is not None or head.word.tag == "num"):
+            phrase.cls, phrase.sector = "human", "CVL"  # المئات، العشرات: people counted without a noun
         if phrase.cls in ("thing", "person", "event") and person is None:
             self._known_person(phrase, sentence)
         # country and sector
@@ -254,6 +258,9 @@ class Actors:
 
     def _from_discourse(self, phrase: Phrase, sentence: Sentence) -> None:
         head = sentence.tokens[phrase.head].word
+        if head.pronoun == "نا" and phrase.sector == "JRN" and self.d.outlet:
+            phrase.country, phrase.given = self.d.outlet, "outlet"
+            return
         if head.core in ("بيان", "تصريح", "تصريحات") and self.d.last_speaker is not None and self.d.last_speaker.country:
             phrase.country, phrase.sector, phrase.given, phrase.antecedent = self.d.last_speaker.country, self.d.last_speaker.sector, "antecedent", self.d.last_speaker
             return

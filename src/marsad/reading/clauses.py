@@ -101,7 +101,7 @@ class Syntax:
                 if word.prep == "ل" and not noun:
                     break
                 break
-            tag = word.tag if tok.mention is None or tok.mention.i != pos else ""
+            tag = word.tag if (tok.mention is None or tok.mention.i != pos) and tok.number is None else ""
             if tag in ("complementizer",):
                 out.append(Argument("clause", pos, ""))
                 break

@@ -60,7 +60,34 @@ class EventFinder:
                     draft = self._participle(i, blocked)
             if draft is not None:
                 self.drafts.append(draft)
+        for head, draft in self.told.items():
+            other = next((d for d in self.drafts if d.i == head and d.noun and d.type == draft.type), None)
+            if other is not None and draft in self.drafts:
+                draft.actors = other.actors or draft.actors
+                draft.modes = list(dict.fromkeys(other.modes + draft.modes))
+                draft.spots.extend(s for s in other.spots if s not in draft.spots)
+                draft.because.extend(other.because)
+                self.drafts.remove(other)
+        self._condemned()
         return self.drafts
+
+    def _condemned(self) -> None:
+        """Who condemns an act condemns its doer, and vouches for the act (دانت المنظمة قصف المتمردين)."""
+        for draft in self.drafts:
+            if draft.type not in ("ACCUSE", "PROTEST") or draft.recipients:
+                continue
+            for other in self.drafts:
+                if other is draft or not other.actors or not draft.i < other.i <= draft.i + 14 or other.type in ("REQUEST", "AGREE", "CONSULT"):
+                    continue
+                if any(self.toks[k].verb or self.toks[k].word.tag in ("relative", "subordinator") for k in range(draft.j, other.i)):
+                    continue
+                fresh = [p for p in other.actors if p not in draft.actors]
+                if fresh:
+                    draft.recipients.extend(fresh)
+                    draft.tell("recipients", "condemned-act", fresh[0].start, fresh[0].end)
+                    if draft.type == "ACCUSE" and not other.attribution:
+                        other.attribution.extend(draft.actors[:1])
+                break
 
     # -- senses ------------------------------------------------------------------------------------------------
 
@@ -117,7 +144,8 @@ class EventFinder:
             first = groups[0].phrases
             adjacent = len(groups) > 1 and groups[1].at <= max(p.j for p in first) + 1
             unarmed = frame.get("object") == "victim" and first[0].sector in (None, "CVL", "REF", "MED", "JRN", "EDU", "REL") and first[0].cls in ("human", "victim", "profession", "person", "thing")
-            second = groups[1].phrases if len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent) else []
+            counted = len(groups) > 1 and groups[1].phrases[0].count is not None and first[0].cls in ("force", "group", "state", "org") and first[0].count is None
+            second = groups[1].phrases if counted or len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent) else []
             if reading.person in ("1p", "1s"):
                 obj, subject = first, self._speaker_at(i)
             elif second and not first[0].victim:
@@ -162,6 +190,8 @@ class EventFinder:
         if reading.pronoun and "object" in frame and not obj:
             self._pronoun(draft, frame["object"], reading.pronoun, i, subject)
         self._prepositions(draft, frame, args, passive)
+        if at >= 0:
+            self._count_of_completion(draft, at)
         if draft.type == "THREATEN" and not draft.recipients:
             self._condition(draft, i)
         self._finish(draft, i, args)
@@ -331,6 +361,7 @@ class EventFinder:
         if "من" not in frame and args and args[0].prep == "من" and args[0].at <= max(i, at) + 2 and args[0].kind == "np" and not draft.actors and args[0].phrases[0].cls in AGENTIVE:
             self._fill(draft, "actor", args[0].phrases)
         self._support(draft, i, frame)
+        self._reported(draft, i)
         self._relative(draft, i, frame, args)
         if sense.object_is and not (of and fits(sense.object_is, of[0].cls)) and not sense.with_ and not draft.recipients and not sense.only_with:
             draft.weak = True
@@ -432,6 +463,27 @@ class EventFinder:
                 if group and not draft.actors:
                     self._fill(draft, "actor", group)
                 return
+
+    def _reported(self, draft: Draft, i: int) -> None:
+        """A verbal noun as the content of a speech verb (أكدت المقاومة استهداف …): its subject vouches."""
+        toks = self.toks
+        for k in range(i - 1, max(-1, i - 18), -1):
+            tok = toks[k]
+            if tok.word.tag in ("complementizer", "relative", "subordinator") or tok.word.norm in (".", "؛", ":"):
+                return
+            if not tok.verb:
+                continue
+            if not any(self.t.verbs[r.verb].speech is not None for r in tok.word.verbs):
+                return
+            args = self.x.after(k)
+            if not any(a.kind == "np" and any(p.i <= i < p.j for p in a.phrases) for a in args):
+                return
+            subject = [p for a in args if a.kind == "np" and not a.prep and a.at < i and not any(p.i <= i < p.j for p in a.phrases) for p in a.phrases if p.cls in AGENTIVE] or [
+                p for p in self.x.before(k) if p.cls in AGENTIVE]
+            if subject and not draft.attribution:
+                draft.attribution = list(subject[:1])
+                draft.tell("attribution", "reported-noun", tok.start, tok.end)
+            return
 
     def _apply_support(self, draft: Draft, v: int, i: int, support: Support, word: Any) -> None:
         args = self.x.after(v)
@@ -687,7 +739,7 @@ class EventFinder:
             self._assign(draft, role, self.d.last_actor)
 
     def _prepositions(self, draft: Draft, frame: dict[str, str], args: list[Argument], passive: bool) -> None:
-        for arg in args:
+        for position, arg in enumerate(args):
             if arg.kind == "pronoun":
                 role = frame.get(arg.prep)
                 if role in ("recipient", "target") and draft.type in ("ACCUSE", "ASSAULT", "AID", "THREATEN", "SUPPORT"):
@@ -712,7 +764,8 @@ class EventFinder:
                 for phrase in arg.phrases:
                     if phrase.cls in ("force", "group", "state") and not draft.actors:
                         self._fill(draft, "actor", [phrase])
-            elif arg.prep == "ل" and role is None and draft.type in ("ASSAULT", "COERCE") and not draft.recipients and arg.phrases[0].cls in ("force", "group", "state", "org") and not arg.phrases[0].det is False:
+            elif arg.prep == "ل" and role is None and draft.type in ("ASSAULT", "COERCE") and not draft.recipients and arg.phrases[0].cls in ("force", "group", "state", "org") and (
+                    position > 0 and not args[position - 1].prep and args[position - 1].phrases and args[position - 1].phrases[-1].j == arg.at and args[position - 1].phrases[-1].cls != "event"):
                 self._fill(draft, "recipient", arg.phrases)  # مواقع للجيش: the owner of what is hit
             elif arg.prep in _PLACE_PREPS or role == "place" or (arg.prep == "علي" and draft.type == "ASSAULT"):
                 for phrase in arg.phrases:
@@ -751,6 +804,19 @@ class EventFinder:
         start, end = self.toks[first].start, self.toks[last - 1].end
         draft.counts.append(Tally(what, number.value, number.low, number.high, phrase.text, start, end, self.s.text[start:end]))  # type: ignore[attr-defined]
         draft.tell("counts", "number." + what, start, end)
+
+    def _count_of_completion(self, draft: Draft, at: int) -> None:
+        """سقط قتيل، سقط قتيلان: the completing word is what is counted."""
+        word = self.toks[at].word
+        what = self.cues.counted.get(word.core) or self.cues.counted.get(word.norm)
+        if what is None or any(c.what == what for c in draft.counts) or word.pronoun or (at and self.toks[at - 1].number is not None):
+            if what is not None and at and self.toks[at - 1].number is not None:
+                self._fill_count_of_trigger(draft, at)
+            return
+        value = 2 if word.core in self.t.duals or word.core.endswith(("ان", "ين")) else 1 if not word.det and word.core in _ONE else None
+        if value is not None:
+            tok = self.toks[at]
+            draft.counts.append(Tally(what, value, None, None, None, tok.start, tok.end, self.s.text[tok.start : tok.end]))
 
     def _fill_count_of_trigger(self, draft: Draft, i: int) -> None:
         """14 قتيلا: the trigger itself is what is counted."""
@@ -849,6 +915,7 @@ class EventFinder:
                 have.add(what)
 
 
+_ONE = frozenset({"قتيل", "قتيلا", "قتيله", "جريح", "جريحا", "شهيد", "شهيدا", "شهيده", "مصاب", "مصابا"})
 _COLLECTIVE = frozenset({"مدنيين", "اطفال", "نساء", "جنود", "عناصر", "افراد", "اشخاص", "ناس", "شباب", "طلاب", "سكان", "اهالي", "ضباط", "عمال", "ابناء", "قاده", "لاجيين", "رهاين", "شبان", "رجال", "ضحايا", "قتلي", "جرحي", "شهداء"})
 
 

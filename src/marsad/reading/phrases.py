@@ -224,7 +224,8 @@ class Chunker:
     def _owner(self, head: int, j: int) -> int:
         """Take in the organisation or state that people belong to: مسلحين من تنظيم داعش، القائد العام للجيش الليبي."""
         toks = self.toks
-        if not self.role_of(toks[head]) or j >= self.n:
+        role = self.role_of(toks[head])
+        if not role or j >= self.n:
             return j
         u = toks[j]
         if u.word.conj or u.verb:
@@ -235,7 +236,7 @@ class Chunker:
                 return self._name_tail(m.j)
             return j
         m = u.mention
-        if m is not None and m.i == j and m.skip and "name" in m.kinds and u.word.norm[m.skip - 1] == "ل" and (self.org_names.intersection(m.kinds["name"])):
+        if role != "source" and m is not None and m.i == j and m.skip and "name" in m.kinds and u.word.norm[m.skip - 1] == "ل" and (self.org_names.intersection(m.kinds["name"])):
             return self._name_tail(m.j) if self.role_of(toks[head]) in _OFFICE_CLASSES else m.j
         return j
 

@@ -72,7 +72,9 @@ def _is(word: Word, words: frozenset[str]) -> bool:
         return True
     if word.pronoun:
         return core + word.pronoun in words
-    return len(core) > 3 and (core[-1] == "ا" and core[:-1] in words or (len(core) > 4 and core[-1] in "هيكا" and (core[:-1] in words or core[:-2] in words)))
+    if len(core) > 3 and core[-1] == "ا" and core[:-1] in words:
+        return True
+    return len(core) > 4 and (core[-1] in "هيك" and core[:-1] in words or core[-2:] in ("هم", "ها", "هن", "نا") and core[:-2] in words)
 
 
 def with_word(sentence: Sentence, i: int, words: frozenset[str], noun: bool, syntax: Syntax) -> int:

@@ -10,7 +10,8 @@ from marsad.reading.clauses import AGENTIVE, Syntax
 from marsad.reading.document import Phrase, Sentence
 
 _OPEN = frozenset('«"“”')
-_CUTS = frozenset({"فيما", "بينما", "كما", "حسبما"})
+_CUTS = frozenset({"فيما", "بينما", "حسبما"})
+_BACKGROUND = frozenset({"يذكر", "يشار", "تجدر", "يلاحظ"})  # يذكر أن opens background; nobody speaks
 _TO = ("وفقا", "وفق", "بحسب", "حسب", "طبقا", "نقلا", "حسبما", "بحسبما")
 
 
@@ -34,7 +35,7 @@ def find_statements(sentence: Sentence, syntax: Syntax, tables: Tables, last_spe
     cues: list[tuple[int, Speech, bool]] = []
     for i, tok in enumerate(toks):
         word = tok.word
-        if tok.verb:
+        if tok.verb and not (i <= 1 and word.core in _BACKGROUND):
             for reading in word.verbs:
                 index = tables.verbs[reading.verb].speech
                 if index is not None:
@@ -173,7 +174,7 @@ def _content_end(sentence: Sentence, a: int, later_cues: list[int], opened: bool
 
 def _content_span(sentence: Sentence, a: int, b: int) -> tuple[int, int, bool]:
     toks = sentence.tokens
-    while a < b - 1 and toks[a].word.norm in _OPEN | {":", "-", "،"}:
+    while a < b - 1 and (toks[a].word.norm in _OPEN | {":", "-", "،"} or (toks[a].word.tag == "complementizer" and toks[a].word.norm in ("ان", "بان"))):
         a += 1
     end = b
     while end > a + 1 and toks[end - 1].word.tag == "punct" and toks[end - 1].word.norm not in (")", "%", "»", "”", '"'):

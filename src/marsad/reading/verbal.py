@@ -30,7 +30,7 @@ def refine(draft: Draft, finder: EventFinder, cues: Cues, said: list[Said]) -> b
         draft.modes = []
     if draft.type in _VERBAL or draft.type == "AGREE":
         _mode_by_content(draft, finder, cues)
-    if draft.type in ("REQUEST", "THREATEN", "ACCUSE", "REJECT") and not draft.actors:
+    if draft.type in ("REQUEST", "THREATEN", "ACCUSE", "REJECT") and not draft.actors and "investigate" not in draft.modes:
         holder = next((s for s in said if s.a <= draft.i < s.b and s.speaker is not None and s.cue != draft.i), None)
         if holder is not None and holder.speaker is not None and not draft.passive:
             draft.actors = [holder.speaker]
@@ -65,7 +65,10 @@ def _other_party(draft: Draft, finder: EventFinder) -> None:
 
 
 def _same(a: Phrase, b: Phrase) -> bool:
-    return a is b or a.text == b.text or (a.country is not None and a.country == b.country and a.cls != "force")
+    """The voucher is the one who acts: the same words or entity, or an official speaking for the state's own act."""
+    if a is b or a.text == b.text or (a.entity is not None and a.entity == b.entity):
+        return True
+    return a.country is not None and a.country == b.country and a.cls in ("person", "office") and a.sector in ("GOV", "MIL") and b.cls in ("state", "relation")
 
 
 def _mode_by_content(draft: Draft, finder: EventFinder, cues: Cues) -> None:
