@@ -296,7 +296,7 @@ class EventFinder:
 
     def _carried(self, i: int) -> list[Phrase]:
         """The subject of the verb before, for a verb that names none."""
-        if any(r.person in ("1p", "1s") for r in self.toks[i].word.verbs):
+        if self.toks[i].word.verbs and all(r.person in ("1p", "1s") for r in self.toks[i].word.verbs):
             return self._speaker_at(i)
         for k in range(i - 1, max(-1, i - 40), -1):
             if self.toks[k].verb:
@@ -353,6 +353,12 @@ class EventFinder:
         self._fill_count_of_trigger(draft, i)
         if word.pronoun:
             self._pronoun(draft, frame.get("of", "auto"), word.pronoun, i, [])
+            met = next((a for a in args if a.kind == "np" and not a.prep and a.phrases[0].cls in AGENTIVE), None)
+            if met is not None and (draft.type == "CONSULT" or "object" in frame):
+                role = frame.get("object", "partner")
+                self._fill(draft, "partner" if draft.type == "CONSULT" and role not in ("recipient",) else role, met.phrases)
+        elif draft.type == "CONSULT" and i and self.toks[i - 1].word.core == "خلال" and not draft.actors:
+            self._speaker_takes_part(draft, i)
         if not of and args and args[0].prep == "ل" and args[0].kind == "np" and draft.type == "ASSAULT" and "ل" not in frame and not draft.actors and "victim" not in frame.values() and (
                 args[0].phrases[0].cls in ("force", "group", "state") or args[0].phrases[0].sector in _ACTING_SECTORS):
             self._fill(draft, "actor", args[0].phrases)  # قصف لقوات النظام: ل joins the doer
@@ -367,6 +373,14 @@ class EventFinder:
             draft.weak = True
         self._finish(draft, i, args)
         return draft
+
+    def _speaker_takes_part(self, draft: Draft, i: int) -> None:
+        """صرح الجعفري خلال اجتماع: who speaks at a meeting is there."""
+        for k in range(i - 2, max(-1, i - 14), -1):
+            if self.toks[k].verb:
+                group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < i for p in a.phrases if p.cls in ("person", "office")]
+                self._fill(draft, "actor", group[:1])
+                return
 
     def _modifies(self, i: int) -> bool:
         """A definite word in م after a definite noun describes it (القوة المهاجمة); it is no noun of action there."""
@@ -506,7 +520,7 @@ class EventFinder:
         role = support.role
         if support.id == "support.أعلن" and draft.type in ("ASSAULT", "COERCE") and "victim" in draft.sense.frame.values():
             return  # who announces a death has not caused it
-        if not subject and role in ("actor", "recipient") and (hit is None or not hit.prep) and not any(r.voice == "passive" for r in word.verbs[:1]):
+        if not subject and role in ("actor", "recipient") and not any(r.voice == "passive" for r in word.verbs[:1]):
             if role == "actor" and (word.conj or toks[v].word.tag == ""):
                 subject = self._carried(v) if (word.conj or self.x.clause_start(v) < v or any(r.person == "3mp" for r in word.verbs)) else []
         subject = [p for p in subject if p.cls != "event"]
@@ -719,22 +733,31 @@ class EventFinder:
             if self.d.last_speaker is not None:
                 self._fill(draft, "actor" if role == "actor" else role, [self.d.last_speaker])
             return
+        wanted = 2 if pronoun == "هما" else 1
         for k in range(i - 1, -1, -1):
-            if self.toks[k].mention is not None and self.toks[k].mention.i != k:  # type: ignore[union-attr]
+            tok = self.toks[k]
+            if tok.verb or (tok.mention is not None and tok.mention.i != k) or (tok.mention is None and tok.word.role < 0):
                 continue
-            phrase = self.s.phrases.get(k)
-            if phrase is None or phrase.j > i or not phrase.given:
+            if tok.mention is not None and not ({"name", "capital", "role"} & set(tok.mention.kinds)):
                 continue
-            if phrase.cls not in AGENTIVE or any(phrase is q for q in subject):
+            phrase = self.x.c.phrase(k)
+            if phrase is None or phrase.j > i:
                 continue
+            self.a.describe(phrase, self.s)
+            if phrase.cls not in AGENTIVE or any(phrase is q for q in subject) or phrase in draft.actors:
+                continue
+            if k and self.toks[k - 1].word.tag == "" and not self.toks[k - 1].verb and not self.toks[k - 1].word.det and not tok.word.conj and not tok.word.prep and self.toks[k - 1].word.role >= 0:
+                continue  # the inside of a longer phrase (وزير خارجية روسيا)
             head = self.toks[phrase.head].word.core
-            is_feminine = head.endswith(("ه", "ات")) or phrase.cls in ("state", "group") or head in ("قوات", "حماس", "طالبان")
-            is_plural = head.endswith(("ين", "ون")) or (phrase.count is not None) or phrase.cls in ("human", "victim") and not phrase.det
-            if plural and not is_plural or feminine and not is_feminine or (pronoun == "ه" and (is_feminine or is_plural)):
+            is_feminine = head.endswith(("ه", "ات")) or phrase.cls in ("state", "group") or head in ("قوات", "حماس", "طالبان", "داعش")
+            is_plural = head.endswith(("ين", "ون")) or (phrase.count is not None) or phrase.cls in ("human", "victim") and not phrase.det or head in ("قوات", "فصايل")
+            if wanted == 1 and (plural and not is_plural or feminine and not is_feminine or (pronoun == "ه" and (is_feminine or is_plural))):
                 continue
             self._assign(draft, role, phrase)
             draft.tell("coreference", "pronoun." + pronoun, phrase.start, phrase.end)
-            return
+            wanted -= 1
+            if not wanted:
+                return
         if role == "actor" and self.d.last_actor is not None and self.d.last_actor.sentence >= self.s.number - 2:
             self._assign(draft, role, self.d.last_actor)
 

@@ -60,7 +60,7 @@ class Reader:
         self.role_class = [n.cls for n in lexicon.tables.names]
         self.person_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind == "person")
         self.org_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind in ("org", "state"))
-        self.outlets = {(n.name or "").casefold(): n.country for n in lexicon.tables.names if n.kind == "org" and n.sector == "JRN" and n.country}
+        self.outlets = {outlet_key(n.name or ""): n.country for n in lexicon.tables.names if n.kind == "org" and n.sector == "JRN" and n.country}
         self.acceptance = Acceptance(lexicon.tables.acceptance, lexicon.tables.sentence_models)
         self.agreements = AgreementReader(lexicon.tables)
         self.info = ReaderInfo(name="marsad", version=marsad.__version__, lexicon=lexicon.version)
@@ -75,6 +75,16 @@ class Reader:
     def read(self, article: Article) -> Record:
         """Give the record of one article. Never raises for anything that a text may hold."""
         return _Reading(self, article).record()
+
+
+def outlet_key(name: str) -> str:
+    """Give an outlet's name without case, blanks, article and what stands in brackets.
+
+    >>> outlet_key("Saudi Press Agency (SPA)") == outlet_key("The Saudi Press Agency")
+    True
+    """
+    letters = re.sub(r"[^a-z0-9\u0621-\u064a]", "", re.sub(r"\(.*?\)", "", name).casefold().removeprefix("the "))
+    return letters.removesuffix("newspaper").removesuffix("channel")
 
 
 def published_day(value: str | None) -> datetime.date | None:
@@ -196,7 +206,7 @@ class _Reading:
         counts = self._countries(sentences)
         gazetteer = Gazetteer(r.tables, counts)
         discourse = Discourse(self.article.published, counts)
-        discourse.home(r.outlets.get((self.article.outlet or "").casefold()))
+        discourse.home(r.outlets.get(outlet_key(self.article.outlet or "")))
         actors = Actors(r.tables, gazetteer, discourse)
         assembler = Assembler(self.text, self.day, gazetteer, discourse, r.tables)
         assembler.narrative = self._narrative(sentences)
@@ -288,7 +298,7 @@ class _Reading:
         if here:
             self.protesters = min(here, key=lambda p: p.i)
         for draft in drafts:
-            if draft.type == "PROTEST" and not draft.actors and self.protesters is not None and sentence.number - self.protesters.sentence <= 3:
+            if draft.type == "PROTEST" and not draft.actors and self.protesters is not None and sentence.number - self.protesters.sentence <= 1:
                 draft.actors = [self.protesters]
                 draft.tell("actors", "protesters-named", self.protesters.start, self.protesters.end)
 
