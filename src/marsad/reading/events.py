@@ -887,8 +887,11 @@ class EventFinder:
     def _finish(self, draft: Draft, i: int, args: list[Argument]) -> None:
         """Places, counts and modes from the rest of the clause."""
         clause = draft.clause
-        if not draft.spots or draft.type in ("ASSAULT", "PROTEST", "COERCE", "CONSULT", "MOBILIZE"):
+        if draft.type not in ("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"):
             self._clause_places(draft, clause)
+        if len(draft.spots) > 1:
+            named = [s for s in draft.spots if s.place is not None or s.phrase.j - s.phrase.i > 1]
+            draft.spots = named or draft.spots
         if draft.type == "ASSAULT":
             for mode in self.cues.instruments(self.around(clause)):
                 if mode in MODES["ASSAULT"] and mode not in draft.modes and len(draft.modes) < 2 and not draft.sense.modes:
@@ -898,6 +901,7 @@ class EventFinder:
     def _clause_places(self, draft: Draft, clause: int) -> None:
         if len(draft.spots) >= 4:
             return
+        ends = {p.j for p in (*draft.actors, *draft.recipients) if p.sentence == self.s.number and p.i < draft.i and p.cls in ("org", "office", "person", "source")}
         toks = self.toks
         for k, tok in enumerate(toks):
             if tok.clause != clause:
@@ -907,8 +911,8 @@ class EventFinder:
             if not inside:
                 continue
             at = k if word.prep else k + 1
-            if at >= len(toks):
-                continue
+            if at >= len(toks) or k in ends:
+                continue  # بعثة الأمم المتحدة في ليبيا: the place belongs to the name
             for phrase in self.x.phrases(at):
                 if phrase.cls == "place" or (phrase.cls == "state" and phrase.given == "name"):
                     if not any(s.phrase is phrase or s.phrase.start == phrase.start for s in draft.spots) and len(draft.spots) < 4:

@@ -64,7 +64,7 @@ def _is_verb(toks: list[Token], i: int) -> bool:
         if before.verb and not word.conj:
             return False  # a noun that is the subject or object of the verb before it
     after = toks[i + 1] if i + 1 < len(toks) else None
-    opens = before is None or before.word.norm in _OPENERS or bool(word.conj) or before.word.tag in ("subordinator",)
+    opens = before is None or before.date is not None or before.word.norm in _OPENERS or bool(word.conj) or before.word.tag in ("subordinator",)
     if after is None:
         return False
     a = after.word
@@ -106,6 +106,7 @@ def _number_clauses(sentence: Sentence) -> None:
     """Number the clauses: a new one opens at a complementizer, relative or subordinator, at و or ف with a verb, at ؛ . : and
     at a comma before a verb or a conjunction with a verb."""
     clause = 0
+    acted = False  # a verb or noun of action was seen in this clause; a phrase of place before the first is fronted
     toks = sentence.tokens
     for i, tok in enumerate(toks):
         word = tok.word
@@ -113,10 +114,12 @@ def _number_clauses(sentence: Sentence) -> None:
             before = toks[i - 1].word.norm
             opens = (
                 word.tag in ("complementizer", "relative", "subordinator")
-                or (tok.verb and (word.conj or before in ("،", ",", "؛", ":")))
+                or (tok.verb and acted and (word.conj or before in ("،", ",", "؛", ":")))
                 or before in ("؛", ".", ":", "!", "؟", "»", "”")
                 or (word.speech_participle >= 0 and before in ("،", ","))
             )
             if opens and toks[i - 1].clause == clause:
                 clause += 1
+                acted = False
+        acted = acted or tok.verb or bool(word.noun) or tok.mention is not None and "name" in tok.mention.kinds
         tok.clause = clause
