@@ -16,7 +16,7 @@ find_python() {
       return
     fi
   done
-  echo "Marsad needs Python 3.11 or later; found: $(${PYTHON:-python3} --version 2>&1 || echo none)." >&2
+  echo "Marsad needs Python 3.11 or later; found: $(${PYTHON:-python3} --version 2>/dev/null || echo none)." >&2
   echo "Install it (Debian 12, Ubuntu 24.04 or later: apt install python3 python3-venv), or name one: make PYTHON=/path/to/python3.12" >&2
   exit 1
 }

@@ -231,12 +231,12 @@ class Words:
 
     def _verb_readings(self, core: str) -> Any:
         t = self.t
-        for pronoun in ("", *_PRONOUNS):
+        for pronoun in ("", *_PRONOUNS[:-1]):  # a bare ي is no object pronoun of a verb (ني is)
             if pronoun and (not core.endswith(pronoun) or len(core) - len(pronoun) < 2):
                 continue
             stem = core[: len(core) - len(pronoun)] if pronoun else core
             for verb, person, voice in t.past.get(stem, ()):
-                if pronoun and (person == "1s" or pronoun == "ي"):
+                if pronoun and person == "1s":
                     continue
                 yield VerbReading(verb, "past", person, voice, pronoun, "")
             future = stem[0] == "س" and len(stem) > 3

@@ -117,6 +117,10 @@ class Actors:
         if role is None and head.word.role >= 0 and (head.mention is None or "name" not in head.mention.kinds):
             role = t.names[head.word.role]
         demonym, adjective_country, adjective_sector, extra = self._adjectives(phrase, sentence)
+        if head.mention is not None and head.mention.i == phrase.head and phrase.j > head.mention.j and toks[phrase.j - 1].word.conj and toks[phrase.j - 1].word.demonym is not None:
+            other = toks[phrase.j - 1].word.demonym
+            if org is not None and other is not None and org.country and org.country != other[0]:
+                phrase.countries = [org.country, other[0]]
         head_named = head.mention is not None and head.mention.i == phrase.head and "role" not in head.mention.kinds
         # class
         if person is not None:
@@ -200,7 +204,7 @@ class Actors:
                 phrase.name = None
             if phrase.name is None and phrase.cls in ("org", "force") and head.word.core in _GENERIC_STATE and phrase.country and phrase.given in ("demonym", "genitive"):
                 phrase.name = self.g.country_name(phrase.country)
-        if extra and phrase.given in ("demonym",):
+        if extra and phrase.given in ("demonym",) and not phrase.countries:
             phrase.countries = [c for c in (phrase.country, *extra) if c]
         if phrase.country is None and phrase.cls in _PEOPLE | {"force", "org", "group"}:
             self._from_discourse(phrase, sentence)
@@ -258,6 +262,12 @@ class Actors:
 
     def _from_discourse(self, phrase: Phrase, sentence: Sentence) -> None:
         head = sentence.tokens[phrase.head].word
+        if head.core in ("بلاد", "بلده", "بلد") and (head.pronoun or head.core == "بلده") or head.norm.startswith(("بلاده", "بلادها", "بلادهم")):
+            owner = next((p for _, p in sorted(sentence.phrases.items()) if p is not None and p.given and p.i < phrase.i and p.country and p.cls in ("person", "office", "state", "org")), None) or self.d.last_speaker
+            if owner is not None and owner.country:
+                phrase.country, phrase.given, phrase.antecedent, phrase.sector = owner.country, "antecedent", owner, "GOV"
+                phrase.name = self.g.country_name(owner.country)
+                return
         if head.pronoun == "نا" and phrase.sector == "JRN" and self.d.outlet:
             phrase.country, phrase.given = self.d.outlet, "outlet"
             return

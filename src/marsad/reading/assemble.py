@@ -111,6 +111,8 @@ class Assembler:
         start, end = date.start, date.end  # type: ignore[attr-defined]
         if start is None or end is None:
             return None
+        if draft.type == "THREATEN" and self.day is not None and end >= self.day:
+            start = max(start, self.day)  # an ultimatum runs from the day it is reported
         toks = draft.date_sentence.tokens
         first, last = toks[date.first], toks[date.last - 1]  # type: ignore[attr-defined]
         draft.tell("when", str(date.because), first.start, last.end)  # type: ignore[attr-defined]

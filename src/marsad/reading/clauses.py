@@ -54,6 +54,7 @@ class Syntax:
         toks, n = self.toks, self.n
         out: list[Argument] = []
         guard = 0
+        nested = False
         inside = False  # between two commas that hold a date or a phrase of place
         while noun and pos < n and self._describes(pos):
             pos += 1
@@ -131,7 +132,10 @@ class Syntax:
                     agent = toks[nxt].word.core in _AGENT_NOUNS and not toks[nxt].word.det and prep in ("علي", "من", "ب")
                     group = self.phrases(nxt + 1) if agent else self.phrases(nxt)
                     if group:
-                        out.append(Argument("np", pos, "من قبل" if agent else prep, group))
+                        if not nested or prep in ("في", "قرب", "داخل"):
+                            out.append(Argument("np", pos, "من قبل" if agent else prep, group))
+                        # what follows another act belongs to that act, but for its place
+                        nested = nested or (noun and group[0].cls == "event" and group[0].sentence == self.s.number and bool(toks[group[0].head].word.noun))
                         pos = max(p.j for p in group)
                         continue
                 pos = nxt

@@ -45,10 +45,10 @@ class EventFinder:
         blocked = self.cues.blocked(self.s)
         for i, tok in enumerate(self.toks):
             word = tok.word
-            if not word.trigger or i in self.taken:
-                continue
+            if not word.trigger or i in self.taken or (i and self.toks[i - 1].word.norm == "حد"):
+                continue  # على حد وصفه: a way of quoting
             if tok.mention is not None and (tok.mention.j - tok.mention.i > 1 or "name" in tok.mention.kinds):
-                if not (word.noun and "name" not in tok.mention.kinds and "role" not in tok.mention.kinds):
+                if not word.noun or "name" in tok.mention.kinds:
                     continue
             draft = None
             if tok.verb and word.verbs:
@@ -431,6 +431,8 @@ class EventFinder:
                     self._fill(draft, "actor", [phrase])
                 else:
                     self._fill(draft, obj, [phrase])
+            elif role in ("content", "theme") and phrase.cls in ("state", "force", "group", "org", "office", "person") and frame.get("subject") == "actor":
+                self._fill(draft, "actor", [phrase])  # إعلان روسيا عن هدنة: the doer of the verbal noun
             else:
                 self._fill(draft, role, [phrase])
 
@@ -518,6 +520,8 @@ class EventFinder:
         if hit is not None and hit.prep and hit.prep not in support.by:
             return
         role = support.role
+        if support.id == "support.أعلن" and (draft.actors and draft.type in _RECIPROCAL):
+            return
         if support.id == "support.أعلن" and draft.type in ("ASSAULT", "COERCE") and "victim" in draft.sense.frame.values():
             return  # who announces a death has not caused it
         if not subject and role in ("actor", "recipient") and not any(r.voice == "passive" for r in word.verbs[:1]):
@@ -854,6 +858,11 @@ class EventFinder:
                 if candidate.last == i or (candidate.last == i - 1 and self.toks[i - 1].word.norm == "من"):  # type: ignore[attr-defined]
                     number = candidate
                 break
+        if number is None and what in ("killed", "injured", "detained", "displaced"):
+            for k in range(i + 1, min(len(self.toks) - 1, i + 16)):
+                if self.toks[k].word.core in _REACHES:
+                    number = next((self.toks[m].number for m in range(k + 1, min(len(self.toks), k + 4)) if self.toks[m].number is not None), None)
+                    break
         if number is not None:
             start, end = self.toks[number.first].start, self.toks[number.last - 1].end  # type: ignore[attr-defined]
             draft.counts.append(Tally(what, number.value, number.low, number.high, self.toks[i].word.norm, start, end, self.s.text[start:end]))  # type: ignore[attr-defined]
@@ -942,6 +951,7 @@ class EventFinder:
                 have.add(what)
 
 
+_REACHES = frozenset({"بلغ", "بلغت", "وصل", "وصلت", "ارتفع", "ارتفعت", "تجاوز", "تجاوزت", "ناهز"})
 _ONE = frozenset({"قتيل", "قتيلا", "قتيله", "جريح", "جريحا", "شهيد", "شهيدا", "شهيده", "مصاب", "مصابا"})
 _COLLECTIVE = frozenset({"مدنيين", "اطفال", "نساء", "جنود", "عناصر", "افراد", "اشخاص", "ناس", "شباب", "طلاب", "سكان", "اهالي", "ضباط", "عمال", "ابناء", "قاده", "لاجيين", "رهاين", "شبان", "رجال", "ضحايا", "قتلي", "جرحي", "شهداء"})
 

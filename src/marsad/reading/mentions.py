@@ -72,6 +72,8 @@ def _checked_place(sentence: Sentence, i: int, kinds: dict[str, list[int]], tabl
     cued = before is not None and (before.head is not None and not before.det)
     if not cued and not any(tables.places[p].ambiguous for p in kinds["place"]):
         cued = word.prep == "ب" or (before is not None and before.core in _PLACE_PREPOSITIONS)
+    if not cued and word.conj and before is not None and sentence.tokens[i - 1].mention is not None:
+        cued = "place" in sentence.tokens[i - 1].mention.kinds  # type: ignore[union-attr]
     if cued:
         return kinds
     return {kind: ids for kind, ids in kinds.items() if kind != "place"}

@@ -90,7 +90,7 @@ class Chunker:
 
     def _extend(self, head: int, j: int, closed: bool, named: bool, office: bool) -> int:
         toks, n = self.toks, self.n
-        adjectival_before = False
+        adjectival_before = j > head + 1 and toks[j - 1].word.demonym is not None  # القوات التركية والسورية
         limit = min(n, head + MAX_LENGTH)
         person = named and toks[head].word.given >= 0
         while j < limit:

@@ -235,7 +235,7 @@ class _Reading:
                 draft.factuality = factuality
                 draft.background = told_behind
                 self._attribute(draft, said, sentence)
-                draft.date = choose_date(draft, sentence)
+                draft.date = choose_date(draft, sentence, self.day)
                 if draft.date is not None and self.day is not None and draft.factuality == "actual" and draft.date.start > self.day:  # type: ignore[attr-defined]
                     draft.factuality = "future"
                 if refine(draft, finder, r.cues, said):

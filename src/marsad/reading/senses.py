@@ -93,6 +93,10 @@ def with_word(sentence: Sentence, i: int, words: frozenset[str], noun: bool, syn
             for k in range(phrase.i, min(phrase.j, phrase.head + 3)):
                 if k >= phrase.i and _is(toks[k].word, words):
                     return k
+    if not noun and not toks[i].word.conj:
+        for phrase in syntax.before(i):
+            if phrase.sentence == sentence.number and _is(toks[phrase.head].word, words):
+                return phrase.head  # العملية العسكرية توقفت
     return -1
 
 

@@ -1,11 +1,13 @@
 """When: which date of the sentence an act took place on."""
 from __future__ import annotations
 
+import datetime
+
 from marsad.reading.document import Sentence
 from marsad.reading.drafts import Draft
 
 
-def choose_date(draft: Draft, sentence: Sentence) -> object | None:
+def choose_date(draft: Draft, sentence: Sentence, published: datetime.date | None) -> object | None:
     """Give the date mention that tells when the draft's act took place, or None.
 
     A date in the trigger's own clause wins, the nearest first; a date elsewhere counts only when no other
@@ -27,7 +29,11 @@ def choose_date(draft: Draft, sentence: Sentence) -> object | None:
             continue
         if same and verbs > 1:
             continue
-        rank = (0 if same else 30) + distance + 8 * verbs
+        wrong = 0
+        if published is not None:  # what is announced lies ahead, what happened does not
+            ahead = draft.factuality == "future" or "مرتقب" in " ".join(t.word.norm for t in toks[draft.i : draft.j + 1])
+            wrong = 25 if (mention.end < published if ahead else mention.start > published and draft.type not in ("AGREE", "THREATEN", "CONCEDE")) else 0  # type: ignore[attr-defined]
+        rank = wrong + (0 if same else 30) + distance + 8 * verbs
         if best is None or rank < best[0]:
             best = (rank, mention)
     return best[1] if best is not None and best[0] < 45 else None
