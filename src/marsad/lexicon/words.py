@@ -236,7 +236,7 @@ class Words:
                 continue
             stem = core[: len(core) - len(pronoun)] if pronoun else core
             for verb, person, voice in t.past.get(stem, ()):
-                if pronoun and person == "1s":
+                if pronoun and person == "1s" or person == "3fp" and self._noun_known(core):
                     continue
                 yield VerbReading(verb, "past", person, voice, pronoun, "")
             future = stem[0] == "س" and len(stem) > 3
@@ -251,9 +251,12 @@ class Words:
 
     def _general(self, core: str) -> str:
         t = self.t
+        if core.endswith("ن") and self._noun_known(core):
+            return ""  # مدن is a noun before it is a feminine plural of مد
+        known = self._noun_known(core)
         for pronoun in ("", *_PRONOUNS):
-            if pronoun and (not core.endswith(pronoun) or len(core) - len(pronoun) < 3 or pronoun == "ي"):
-                continue
+            if pronoun and (known or not core.endswith(pronoun) or len(core) - len(pronoun) < 3 or pronoun == "ي"):
+                continue  # هدنة is no هدن with a pronoun
             stem = core[: len(core) - len(pronoun)] if pronoun else core
             if stem[0] == "س" and len(stem) > 4 and stem[1] in _BY_PREFIX and stem[2:] in t.general_present:
                 return "future"

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import Counter
 
 from marsad.lexicon.types import Name, Office, Tables
-from marsad.reading.document import Phrase, Sentence
+from marsad.reading.document import Phrase, Sentence, Token
 from marsad.reading.places import Gazetteer
 
 _ADJECTIVE_SECTORS_STRONG = frozenset({"MIL", "COP", "SPY", "REB", "OPP", "JUD", "LEG"})
+_PAIRS = frozenset({"بلدين", "بلدان", "جانبين", "جانبان", "طرفين", "طرفان", "رييسين", "رييسان", "زعيمين", "زعيمان", "وزيرين", "وزيران", "دولتين", "دولتان"})
 _GENERIC_STATE = frozenset({"جانب", "طرف", "سلطات", "دوله", "قياده", "اداره", "حكومه", "نظام", "جمهوريه", "مملكه", "دبلوماسيه"})
 _COUNTRY_WORDS = frozenset({"بلاد", "بلد", "دوله", "حكومه", "جيش", "قوات"})
 _PEOPLE = frozenset({"person", "office", "rank", "profession", "relation", "source", "human", "victim"})
@@ -206,6 +207,8 @@ class Actors:
                 phrase.name = self.g.country_name(phrase.country)
         if extra and phrase.given in ("demonym",) and not phrase.countries:
             phrase.countries = [c for c in (phrase.country, *extra) if c]
+        if head.word.core in _PAIRS and phrase.j - phrase.i <= 2 and not phrase.countries and (phrase.country is None or phrase.given not in ("name", "demonym", "genitive")):
+            self._pair(phrase, sentence)
         if phrase.country is None and phrase.cls in _PEOPLE | {"force", "org", "group"}:
             self._from_discourse(phrase, sentence)
         self._register(phrase, sentence)
@@ -284,6 +287,37 @@ class Actors:
             phrase.country, phrase.given, phrase.antecedent = before.country, "antecedent", before
             phrase.name = phrase.name or before.name
             phrase.sector = phrase.sector or before.sector
+
+    def _country_of(self, tok: Token) -> str | None:
+        if tok.mention is not None and tok.mention.i == tok.i and ({"name", "capital"} & set(tok.mention.kinds)):
+            return self.t.names[(tok.mention.kinds.get("capital") or tok.mention.kinds["name"])[0]].country
+        return tok.word.demonym[0] if tok.word.demonym is not None and (tok.mention is None or "agreement" in tok.mention.kinds) else None
+
+    def _pair(self, phrase: Phrase, sentence: Sentence) -> None:
+        """البلدين، الجانبين: the two countries named last, in the sentence or else in the article."""
+        found: list[str] = []
+        toks = sentence.tokens
+        for k in range(phrase.i - 1, 1, -1):  # a pair named as such: الروسية-التركية، موسكو وأنقرة
+            one, two = self._country_of(toks[k]), self._country_of(toks[k - 2]) if toks[k - 1].word.norm in ("-", "–", "و") else self._country_of(toks[k - 1]) if toks[k].word.conj else None
+            if one and two and one != two:
+                phrase.countries, phrase.country, phrase.sector, phrase.given, phrase.cls = [two, one], two, "GOV", "antecedent", "relation"
+                return
+        for k in range(phrase.i - 1, -1, -1):
+            tok = sentence.tokens[k]
+            if k and toks[k - 1].word.core in ("في", "شمال", "جنوب", "شرق", "غرب", "شمالي", "غربي", "شرقي", "جنوبي"):
+                continue
+            code = tok.word.demonym[0] if tok.word.demonym is not None else None
+            if tok.mention is not None and tok.mention.i == k and ({"name", "capital"} & set(tok.mention.kinds)):
+                code = self.t.names[(tok.mention.kinds.get("capital") or tok.mention.kinds["name"])[0]].country or code
+            if code and len(code) == 3 and code not in found and code not in ("UNO", "EUR", "IGO", "NGO", "IMG"):
+                found.append(code)
+                if len(found) == 2:
+                    break
+        if len(found) < 2:
+            found = [c for c, _ in self.d.countries.most_common(2)]
+        if len(found) == 2:
+            phrase.countries, phrase.country, phrase.sector, phrase.given = found[::-1], found[1], "GOV", "antecedent"
+            phrase.cls = "relation"
 
     def _register(self, phrase: Phrase, sentence: Sentence) -> None:
         toks = sentence.tokens

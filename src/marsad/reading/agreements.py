@@ -77,6 +77,10 @@ class AgreementReader:
         for sentence, syntax in zip(sentences, syntaxes, strict=True):
             here = [m for f in found for m in f.mentions if m.sentence is sentence]
             facts.extend(self._facts(sentence, syntax, here, owner))
+        watched = [f for f, kind, *_ in facts if kind == "monitor"]
+        for sentence in sentences:
+            if watched and not any(m.sentence is sentence for f in found for m in f.mentions):
+                facts.extend(self._ultimatum(sentence, watched[0]))
         for f in found:
             self._parties(f, sentences, syntaxes)
         index = {id(f): i for i, f in enumerate(found)}
@@ -122,7 +126,9 @@ class AgreementReader:
                         start -= 1
                     if kind is None:
                         kind = next((k for k, ws in self.kinds if any(w in words for w in ws)), None)
-                    if not (i + 1 < n and toks[i + 1].word.norm == "مع" and word.prep == "ب"):
+                    if i + 1 < n and toks[i + 1].word.norm == "مع" and word.prep == "ب":
+                        pass  # بالاتفاق مع: how something was settled, no mention of its own
+                    else:
                         out.append(_Mention(sentence, i, last, start, toks[last - 1].end, kind, None, word.det or bool(word.pronoun), words))
                     i = max(i + 1, last)
                     continue
@@ -207,7 +213,7 @@ class AgreementReader:
         return True
 
     def _agreement(self, f: _Found, assembler: Assembler) -> Agreement:
-        best = max(f.mentions, key=lambda m: (m.name is not None, min(m.last - m.tokens, 7), -m.start))
+        best = next((m for m in f.mentions if m.name is not None or (m.kind is not None and m.last - m.tokens > 1)), None) or max(f.mentions, key=lambda m: (min(m.last - m.tokens, 7), -m.start))
         spans = [Span(start=m.start, end=m.end, text=assembler.text[m.start : m.end]) for m in f.mentions]
         return Agreement(start=best.start, end=best.end, text=assembler.text[best.start : best.end], kind=f.kind, name=f.name.name if f.name else None,
                          parties=f.parties, mentions=spans, entity=f.name.id if f.name else None)
@@ -239,13 +245,20 @@ class AgreementReader:
     # -- facts -------------------------------------------------------------------------------------------------
 
     def _facts(self, sentence: Sentence, syntax: Syntax, here: list[_Mention], owner: dict[int, _Found]) -> list[tuple[_Found, str, Sentence, int, int, str | None, float | None, str]]:
+        toks = sentence.tokens
         if not here:
             return []
-        toks = sentence.tokens
         out: list[tuple[_Found, str, Sentence, int, int, str | None, float | None, str]] = []
         seen: set[tuple[int, str]] = set()
         for k, tok in enumerate(toks):
             word = tok.word
+            if word.core == "اتفاق" and word.prep == "ب" and k + 1 < len(toks) and toks[k + 1].word.norm == "مع":
+                mention = min(here, key=lambda m: _distance(m, k))
+                group = syntax.phrases(k + 2) if k + 2 < len(toks) else []
+                if group:
+                    out.append((owner[id(mention)], "concluded", sentence, tok.start, max(p.end for p in group), None, None, "fact.concluded: بالاتفاق مع"))
+                    seen.add((id(owner[id(mention)]), "concluded"))
+                continue
             kind = self.facts.get(word.norm) or self.facts.get(word.core) or (self.facts.get(word.core + word.pronoun) if word.pronoun else None)
             if kind is None:
                 continue
@@ -254,7 +267,7 @@ class AgreementReader:
             inside = mention.tokens <= k < mention.last
             if inside and kind not in ("proposed", "concluded", "in-force"):
                 continue
-            if gap > (7 if kind in _STRONG else 6):
+            if gap > (30 if kind == "monitor" and word.core == "مراقبه" else 7 if kind in _STRONG else 6):
                 continue
             if kind == "collapsed" and word.core in ("انسحاب", "انسحب", "انسحبت") and not any(t.word.core == "من" for t in toks[k + 1 : mention.tokens + 1]):
                 continue
@@ -275,6 +288,21 @@ class AgreementReader:
                     out.append((owner[id(here[0])], "deadline", sentence, toks[first].start, toks[last - 1].end, date.end.isoformat(), None, "fact.deadline: " + date.because))  # type: ignore[attr-defined]
                     break
         return out
+
+    def _ultimatum(self, sentence: Sentence, f: _Found) -> list[tuple[_Found, str, Sentence, int, int, str | None, float | None, str]]:
+        """A deadline about the posts of an agreement, in a sentence that does not name it."""
+        toks = sentence.tokens
+        posts = next((k for k, t in enumerate(toks) if t.word.core == "مراقبه" and k and toks[k - 1].word.core in ("نقاط", "نقطه", "مراكز", "مخافر")), None)
+        if posts is None:
+            return []
+        for date in sentence.dates:
+            first = date.first  # type: ignore[attr-defined]
+            if date.end is not None and any(t.word.norm in self.deadline for t in toks[max(0, first - 3) : first]):  # type: ignore[attr-defined]
+                begin = posts - 1
+                while begin > 0 and posts - begin < 4 and not toks[begin].word.noun:
+                    begin -= 1
+                return [(f, "deadline", sentence, toks[begin].start, toks[date.last - 1].end, date.end.isoformat(), None, "fact.deadline: " + date.because)]  # type: ignore[attr-defined]
+        return []
 
     @staticmethod
     def _span(sentence: Sentence, k: int, mention: _Mention) -> tuple[int, int]:

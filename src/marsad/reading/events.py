@@ -335,6 +335,8 @@ class EventFinder:
             if nxt.word.demonym is None and (nxt.word.adjective is None or nxt.word.det or nxt.word.role >= 0) and not nxt.verb and not nxt.word.conj and not nxt.word.prep and nxt.date is None and (
                     not nxt.word.tag or nxt.mention is not None or nxt.word.tag == "quantifier" or nxt.number is not None or nxt.word.tag in ("num", "demonstrative")):
                 of = self.x.phrases(pos)
+        elif at > i + 1 and not word.det and not word.pronoun and not self.toks[i + 1].verb and not self.toks[i + 1].word.prep and (not self.toks[i + 1].word.tag or self.toks[i + 1].mention is not None):
+            of = [p for p in self.x.phrases(i + 1) if p.j <= at]  # إعلان روسيا هدنة: the doer stands between
         elif at >= 0 and pos < n and not self.toks[at].word.det and not self.toks[pos].word.tag and not self.toks[pos].word.prep and not self.toks[pos].word.conj and not self.toks[pos].verb:
             of = self.x.phrases(pos)
         args = self.x.after(max(i, at) if not of else max(p.j for p in of) - 1, noun=True)
@@ -368,6 +370,8 @@ class EventFinder:
             self._fill(draft, "actor", args[0].phrases)
         self._support(draft, i, frame)
         self._reported(draft, i)
+        if not draft.actors and draft.type == "ASSAULT" and "victim" in frame.values():
+            self._harmer(draft, args)
         self._relative(draft, i, frame, args)
         if sense.object_is and not (of and fits(sense.object_is, of[0].cls)) and not sense.with_ and not draft.recipients and not sense.only_with:
             draft.weak = True
@@ -479,6 +483,18 @@ class EventFinder:
                 if group and not draft.actors:
                     self._fill(draft, "actor", group)
                 return
+
+    def _harmer(self, draft: Draft, args: list[Argument]) -> None:
+        """قتلى الجيش التركي في عمليات القوات السورية: the force whose act did the harm."""
+        for arg in args:
+            if arg.kind != "np" or arg.prep not in ("في", "ب", "جراء", "اثر", "خلال", "نتيجه", "بسبب"):
+                continue
+            phrase = arg.phrases[0]
+            if phrase.cls in ("event", "thing") and phrase.sentence == self.s.number and phrase.j > phrase.head + 1:
+                inner = [p for p in self.x.phrases(phrase.head + 1) if p.cls in ("force", "group", "state") or p.sector in _ACTING_SECTORS]
+                if inner:
+                    self._fill(draft, "actor", inner[:2])
+                    return
 
     def _reported(self, draft: Draft, i: int) -> None:
         """A verbal noun as the content of a speech verb (أكدت المقاومة استهداف …): its subject vouches."""
@@ -916,6 +932,9 @@ class EventFinder:
             if tok.clause != clause:
                 continue
             word = tok.word
+            if word.norm in _AMONG and k > draft.i and k + 1 < len(toks):
+                self._places(draft, [p for p in self.x.phrases(k + 1) if p.cls == "place" and p.place is not None])
+                continue
             inside = (word.tag == "preposition" and word.core in _PLACE_PREPS) or (word.prep == "ب" and tok.mention is not None and tok.mention.i == k)
             if not inside:
                 continue
@@ -951,6 +970,7 @@ class EventFinder:
                 have.add(what)
 
 
+_AMONG = frozenset({"اهمها", "ابرزها", "بينها", "منها", "وبينها", "ومنها", "اهمهما", "ولاسيما", "لاسيما", "خصوصا", "خاصه"})
 _REACHES = frozenset({"بلغ", "بلغت", "وصل", "وصلت", "ارتفع", "ارتفعت", "تجاوز", "تجاوزت", "ناهز"})
 _ONE = frozenset({"قتيل", "قتيلا", "قتيله", "جريح", "جريحا", "شهيد", "شهيدا", "شهيده", "مصاب", "مصابا"})
 _COLLECTIVE = frozenset({"مدنيين", "اطفال", "نساء", "جنود", "عناصر", "افراد", "اشخاص", "ناس", "شباب", "طلاب", "سكان", "اهالي", "ضباط", "عمال", "ابناء", "قاده", "لاجيين", "رهاين", "شبان", "رجال", "ضحايا", "قتلي", "جرحي", "شهداء"})

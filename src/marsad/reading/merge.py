@@ -109,6 +109,10 @@ def _later_toll(toll: Draft, act: Draft) -> bool:
         return False
     if {c.what for c in act.counts} & {c.what for c in toll.counts} or _other_place(act, toll):
         return False
+    if not toll.harm and [p.text for p in toll.attribution] != [p.text for p in act.attribution]:
+        return False
+    if toll.recipients and act.recipients and toll.recipients[0].given == "demonym" and toll.recipients[0].country not in _countries(act.recipients):
+        return False
     return toll.date is None or act.date is None or toll.date.start == act.date.start  # type: ignore[attr-defined]
 
 

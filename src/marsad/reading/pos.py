@@ -20,8 +20,8 @@ def tag_verbs(sentence: Sentence) -> None:
             continue
         if tok.mention is not None and (tok.mention.j - tok.mention.i > 1 or "name" in tok.mention.kinds):
             continue
-        if tok.mention is not None and i and ("place" in tok.mention.kinds or "capital" in tok.mention.kinds) and (toks[i - 1].word.head is not None and not toks[i - 1].verb):
-            continue
+        if tok.mention is not None and ("place" in tok.mention.kinds or "capital" in tok.mention.kinds):
+            continue  # a place name that is also a verb was kept only where something says that it is a place
         tok.verb = _is_verb(toks, i)
     _number_clauses(sentence)
 

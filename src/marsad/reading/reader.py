@@ -253,6 +253,10 @@ class _Reading:
             for item in said:
                 if item.speaker is not None:
                     discourse.last_speaker = item.speaker
+            if not any(item.speaker is not None for item in said):
+                doer = next((p for d in kept for p in d.actors if p.cls in ("person", "office") and p.sentence == sentence.number), None)
+                if doer is not None:
+                    discourse.last_speaker = doer  # وقال after a sentence in which he acted
             if said:
                 said_all.append((sentence, said))
             drafts.extend(kept)
