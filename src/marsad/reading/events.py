@@ -449,6 +449,11 @@ class EventFinder:
             tok = toks[k]
             word = tok.word
             back += 1
+            if word.support_noun >= 0 and not tok.verb and k >= i - 10 and not word.det and self.t.supports[word.support_noun].role == "recipient" and self.toks[i].word.prep == "ل":
+                support = self.t.supports[word.support_noun]  # تعرض الفريق لإطلاق النار
+                draft.tell("support", support.id, tok.start, tok.end)
+                self._fill(draft, "target", [p for p in self.x.phrases(k + 1) if p.j <= i])
+                return
             if word.support_noun >= 0 and not tok.verb and k >= i - 2 and not word.det:
                 support = self.t.supports[word.support_noun]
                 draft.tell("support", support.id, tok.start, tok.end)

@@ -135,11 +135,10 @@ def _same_act(a: Draft, b: Draft) -> bool:
             return b.sentence.number - a.sentence.number <= 12
     if ca != cb or ra != rb or _other_place(a, b) or _other_toll(a, b):
         return False
-    if not ca and not ra and not (a.spots and b.spots):
-        return b.noun and b.sense.id == a.sense.id
-    if a.sense.id == b.sense.id:
-        return True
-    return b.noun or a.noun
+    shared = bool(a.spots and b.spots) or (a.date is not None and b.date is not None) or (bool(ra) and bool(b.recipients) and a.sense.id == b.sense.id)
+    if not shared:
+        return b.noun and a.sense.id == b.sense.id and b.definite
+    return a.sense.id == b.sense.id or a.noun or b.noun
 
 
 def _other_place(a: Draft, b: Draft) -> bool:

@@ -77,6 +77,9 @@ def _is(word: Word, words: frozenset[str]) -> bool:
     return len(core) > 4 and (core[-1] in "هيك" and core[:-1] in words or core[-2:] in ("هم", "ها", "هن", "نا") and core[:-2] in words)
 
 
+_PARTS = frozenset({"سلسله", "جوله", "عدد", "مزيد", "حمله", "مجموعه", "جولات", "بعض", "انواع", "موجه"})
+
+
 def with_word(sentence: Sentence, i: int, words: frozenset[str], noun: bool, syntax: Syntax) -> int:
     """Give the token that completes a multiword act (النار of أطلق … النار), or -1.
 
@@ -90,8 +93,9 @@ def with_word(sentence: Sentence, i: int, words: frozenset[str], noun: bool, syn
             return k
     for arg in syntax.after(i, noun):
         for phrase in arg.phrases:
-            for k in range(phrase.i, min(phrase.j, phrase.head + 3)):
-                if k >= phrase.i and _is(toks[k].word, words):
+            last = phrase.head + (3 if toks[phrase.head].word.core in _PARTS else 2 if toks[phrase.head].word.core in ("كامل", "كل", "عمليه", "عمليات", "اي") else 1)
+            for k in range(phrase.i, min(phrase.j, last)):
+                if _is(toks[k].word, words):
                     return k
     if not noun and not toks[i].word.conj:
         for phrase in syntax.before(i):
