@@ -91,8 +91,9 @@ class EventFinder:
 
     # -- senses ------------------------------------------------------------------------------------------------
 
-    def _choose(self, i: int, options: list[tuple[Sense, VerbReading | None]], noun: bool, blocked: frozenset[str]) -> tuple[Sense, VerbReading | None, int] | None:
-        best: tuple[float, Sense, VerbReading | None, int] | None = None
+    def _ranked(self, i: int, options: list[tuple[Sense, VerbReading | None]], noun: bool, blocked: frozenset[str]) -> list[tuple[Sense, VerbReading | None, int]]:
+        """Give the senses that can be meant, best first; of equals the one that the lexicon names first."""
+        found: list[tuple[float, Sense, VerbReading | None, int]] = []
         around = self.around(self.toks[i].clause)
         for sense, reading in options:
             if sense.type in blocked:
@@ -102,9 +103,9 @@ class EventFinder:
                 continue
             if reading is not None and sense.tense == "past" and reading.tense != "past":
                 continue
-            if best is None or value > best[0]:
-                best = (value, sense, reading, at)
-        return None if best is None else (best[1], best[2], best[3])
+            found.append((value, sense, reading, at))
+        found.sort(key=lambda f: -f[0])
+        return [f[1:] for f in found]
 
     # -- verbs -------------------------------------------------------------------------------------------------
 
@@ -113,11 +114,15 @@ class EventFinder:
         options = [(self.t.senses[k], r) for r in word.verbs for k in self.t.verbs[r.verb].senses]
         if not options:
             return None
-        chosen = self._choose(i, options, False, blocked)
-        if chosen is None:
-            return None
-        sense, reading, at = chosen
-        assert reading is not None
+        for sense, reading, at in self._ranked(i, options, False, blocked):
+            if reading is not None:
+                draft = self._verb_as(i, sense, reading, at)
+                if draft is not None:
+                    return draft
+        return None
+
+    def _verb_as(self, i: int, sense: Sense, reading: VerbReading, at: int) -> Draft | None:
+        """Read the verb at i in one sense; None where the classes of its subject or object speak against it."""
         args = self.x.after(i)
         frame = sense.frame
         takes = frame.get("object") in ("recipient", "target", "victim", "actor", "partner")
@@ -132,6 +137,7 @@ class EventFinder:
         subject: list[Phrase] = []
         obj: list[Phrase] = []
         passive = False
+        whose = self._genitive_of(at, sense)
         if left:
             subject = left
             obj = groups[0].phrases if groups else []
@@ -185,6 +191,8 @@ class EventFinder:
         if not (subject and self._cls(subject[0]) == "event" and draft.type == "ASSAULT"):
             self._fill(draft, frame.get("subject", "actor"), subject)
         self._fill(draft, frame.get("object", "theme"), obj)
+        if whose and not any(p in draft.actors or p in draft.recipients for p in whose):
+            self._fill(draft, frame["object"], whose)
         if draft.type == "ASSAULT" and not draft.recipients and groups:
             self._launcher(draft, max(p.j for p in groups[-1].phrases))
         if reading.pronoun and "object" in frame and not obj:
@@ -196,6 +204,15 @@ class EventFinder:
             self._condition(draft, i)
         self._finish(draft, i, args)
         return draft
+
+    def _genitive_of(self, at: int, sense: Sense) -> list[Phrase]:
+        """أطلقت سراح المعتقلين: whom the completing word belongs to, where the entry has an object."""
+        if at < 0 or sense.frame.get("object") not in ("recipient", "target", "victim") or at + 1 >= len(self.toks):
+            return []
+        head, after = self.toks[at].word, self.toks[at + 1]
+        if head.det or head.pronoun or after.verb or after.word.tag or after.word.prep or after.word.conj or after.word.adjective is not None and after.word.role < 0:
+            return []
+        return [p for p in self.x.phrases(at + 1) if p.cls in AGENTIVE]
 
     def _condition(self, draft: Draft, i: int) -> None:
         """Whom a threat with a condition is for: who would bring it about (إذا انسحبت أميركا)."""
@@ -317,10 +334,10 @@ class EventFinder:
         tok = self.toks[i]
         word = tok.word
         options: list[tuple[Sense, VerbReading | None]] = [(self.t.senses[k], None) for k, _ in word.noun]
-        chosen = self._choose(i, options, True, blocked)
-        if chosen is None or self._modifies(i):
+        ranked = self._ranked(i, options, True, blocked)
+        if not ranked or self._modifies(i):
             return None
-        sense, _, at = chosen
+        sense, _, at = ranked[0]
         if word.role >= 0 and not sense.with_ and self.t.names[word.role].cls not in ("victim", "collective") and not word.noun:
             return None
         draft = self._draft(sense, i, at, True)
@@ -616,10 +633,10 @@ class EventFinder:
         if word.det or word.prep or tok.mention is not None:
             return None
         options: list[tuple[Sense, VerbReading | None]] = [(self.t.senses[k], None) for k, _ in word.participle]
-        chosen = self._choose(i, options, True, blocked)
-        if chosen is None:
+        ranked = self._ranked(i, options, True, blocked)
+        if not ranked:
             return None
-        sense, _, at = chosen
+        sense, _, at = ranked[0]
         before = self.toks[i - 1].word if i else None
         circumstantial = word.norm.endswith(("ا", "ين", "ه", "ون")) and (before is None or before.norm in ("،", ",") or before.norm == "و" or bool(word.conj) or (not before.tag and not word.norm.endswith("ه")))
         args = self.x.after(max(i, at), noun=True)

@@ -57,8 +57,7 @@ class Around:
                 self.cores.add(tok.word.norm)
                 if core.endswith("ا") and len(core) > 3:
                     self.cores.add(core[:-1])
-                if tok.word.pronoun == "" and len(core) > 5 and core.endswith(("ها", "هم", "نا")):
-                    self.cores.add(core[:-2])
+                self.cores.update(_without_pronoun(core))
 
     def has(self, terms: Terms) -> bool:
         if not terms.words.isdisjoint(self.cores):
@@ -74,7 +73,22 @@ def _is(word: Word, words: frozenset[str]) -> bool:
         return core + word.pronoun in words
     if len(core) > 3 and core[-1] == "ا" and core[:-1] in words:
         return True
-    return len(core) > 4 and (core[-1] in "هيك" and core[:-1] in words or core[-2:] in ("هم", "ها", "هن", "نا") and core[:-2] in words)
+    return any(bare in words for bare in _without_pronoun(core))
+
+
+def _without_pronoun(core: str) -> list[str]:
+    """Give what a word can be without a pronoun that is still written on it (شروطهم، موافقته → شروط، موافقه)."""
+    out = []
+    for ending in _PRONOUNS:
+        if core.endswith(ending) and len(core) - len(ending) > 2:
+            bare = core[: -len(ending)]
+            out.append(bare[:-1] + "ه" if bare[-1] == "ت" else bare)
+            if bare[-1] == "ت":
+                out.append(bare)
+    return out
+
+
+_PRONOUNS = ("ها", "هم", "هن", "نا", "هما", "كم", "ه", "ي", "ك")
 
 
 _PARTS = frozenset({"سلسله", "جوله", "عدد", "مزيد", "حمله", "مجموعه", "جولات", "بعض", "انواع", "موجه"})
