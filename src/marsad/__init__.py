@@ -8,8 +8,8 @@
 import logging
 
 from marsad.record import Article, MarsadError, Record
+from marsad.version import __version__ as __version__
 
-__version__ = "0.1.0"
 __all__ = ["Article", "MarsadError", "Record", "read"]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())

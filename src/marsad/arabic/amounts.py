@@ -32,7 +32,7 @@ class AmountReader(DayReader):
             if self.words.is_in("few", self.at(here)):
                 few, here = True, here + 1
         said = self.direction(here)
-        if said is None or abs(said[0]) != 1 or _too_long(number, unit):
+        if said is None or abs(said[0]) != 1 or too_long(number, unit):
             return None
         if number is None and self.words.is_in("few", self.at(said[1])) and self.at(said[1]).startswith("ال"):
             few, said = True, (said[0], said[1] + 1)
@@ -41,7 +41,7 @@ class AmountReader(DayReader):
     def _amount(self, i: int) -> tuple[float | None, int]:
         here = i + 1 if self.at(i) in ("ال", "لل", "بال") else i
         token = self.at(here)
-        if not token or not (token[0].isdigit() or token in self.numbers.numerals.words):
+        if not token or not (token[0].isdecimal() or token in self.numbers.numerals.words):
             return None, i
         reading = self.numbers.numerals.cardinal(self.tokens, here)
         return (None, i) if reading is None else (reading.value, reading.last)
@@ -75,7 +75,7 @@ class AmountReader(DayReader):
         else:
             number, here = self._amount(here)
         unit, form, article = self.words.units.get(self.at(here), ("", "", False))
-        if not unit or (article and here == i) or (number is not None and form == "dual") or _too_long(number, unit):
+        if not unit or (article and here == i) or (number is not None and form == "dual") or too_long(number, unit):
             return None
         if number is None and here == self.numbers.after_bound(self.tokens, i):
             if form == "one" and (self._names_a_date(here) or self._of_something(here + 1)):
@@ -101,7 +101,8 @@ class AmountReader(DayReader):
         below, form, article = self.words.units.get(self.at(here), ("", "", False))
         if below != smaller or article or (more is None and form == "many"):
             return number, unit, last
-        return number + (more or (2 if form == "dual" else 1)) / per, unit, here + 1
+        total = number + (more or (2 if form == "dual" else 1)) / per
+        return (number, unit, last) if too_long(total, unit) else (total, unit, here + 1)
 
     def _of_something(self, i: int) -> bool:
         """Tell whether a definite noun follows, so that the unit is no amount: ساعة الذروة."""
@@ -112,6 +113,6 @@ class AmountReader(DayReader):
         return any(read(here) is not None for read in (self.weekday, self.month, self.year_said, self.relative)) or self.dated(here + 1) is not None
 
 
-def _too_long(number: float | None, unit: str) -> bool:
+def too_long(number: float | None, unit: str) -> bool:
     """Tell whether a time is beyond any news: thousands of years, where calendars end."""
     return number is not None and number * {"year": 365, "decade": 3650, "month": 30, "week": 7}.get(unit, 1) > 365 * 1000

@@ -20,6 +20,7 @@ from marsad.arabic.periods import ONE_DAY, Period, Precision
 Kind = Literal["when", "since", "until", "before", "after", "from", "deadline-like"]
 
 _DIGITS = frozenset("0123456789")
+FIRST_YEAR, LAST_YEAR = 1800, 2200  # of publication: a step of up to a thousand years from there stays inside what datetime holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,10 @@ class Calendar:
     def find_dates(self, tokens: Sequence[str], published: datetime.date | None) -> list[DateMention]:
         """Give the dates of the folded tokens, in order, without overlap.
 
-        `published` is the day of publication. Without it only dates that carry their year have days.
+        `published` is the day of publication. Without it, or where it is a year without news, only dates that carry their year have days.
         """
+        if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
+            published = None
         triggers, digits = self.triggers, _DIGITS
         for token in tokens:
             if token in triggers or (token[0] in digits and len(token) > 3):

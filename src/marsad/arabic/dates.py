@@ -6,7 +6,7 @@ before a period (منذ, قبل, حتى, بين) and gives mentions. Nothing her
 from __future__ import annotations
 
 from marsad.arabic import periods
-from marsad.arabic.amounts import AmountReader
+from marsad.arabic.amounts import AmountReader, too_long
 from marsad.arabic.months import FUTURE_WINDOW
 from marsad.arabic.periods import ONE_DAY, Period, unknown
 from marsad.arabic.years import Found
@@ -70,7 +70,7 @@ class PeriodReader(AmountReader):
         amount, here = self._amount(i + 1)
         number = int(amount or (2 if form == "dual" else 3))
         first = self.words.is_in("firsts", self.at(here))
-        if not first and not self.words.is_in("last", self.at(here)):
+        if (not first and not self.words.is_in("last", self.at(here))) or too_long(number, unit):
             return None
         inner = self._whole(here + 1) if self.at(here + 1) == "من" else None
         if inner is None or inner[0].start is None or inner[0].end is None:

@@ -83,7 +83,7 @@ class MonthReader(YearReader):
         token = self.at(i)
         if "-" in token:
             low, _, high = token.partition("-")
-            if low.isdigit() and high.isdigit() and 1 <= int(low) < int(high) <= 31:
+            if low.isdecimal() and high.isdecimal() and len(low) <= 2 and len(high) <= 2 and 1 <= int(low) < int(high) <= 31:
                 return int(low), int(high), i + 1
             return None
         first = self._day(i)
@@ -107,8 +107,8 @@ class MonthReader(YearReader):
             i, token = i + 1, self.at(i + 1)
         if not token:
             return None
-        if token[0].isdigit():
-            return (int(token), i + 1) if token.isdigit() and len(token) <= 2 and 1 <= int(token) <= 31 else None
+        if token[0].isdecimal():
+            return (int(token), i + 1) if token.isdecimal() and len(token) <= 2 and 1 <= int(token) <= 31 else None
         if self.words.is_in("first_of_month", token.removeprefix("و")) and not token.endswith("مستهل"):
             return 1, i + 1
         if token not in self.numbers.numerals.words:
@@ -271,14 +271,14 @@ class MonthReader(YearReader):
     def numeric(self, i: int, day_and_month: bool = False) -> Found | None:
         """Read 15/2/2020, 2020-02-15, 15 / 2 / 2020, 2/2020; 15/2 only where a weekday or الموافق stands before."""
         token = self.at(i)
-        if not token or not token[0].isdigit():
+        if not token or not token[0].isdecimal():
             return None
         last = i + 1
-        if token.isdigit() and self.at(i + 1) in ("/", "-") and self.at(i + 3) == self.at(i + 1) and self.at(i + 4).isdigit():
+        if token.isdecimal() and self.at(i + 1) in ("/", "-") and self.at(i + 3) == self.at(i + 1) and self.at(i + 4).isdecimal():
             token, last = "/".join((token, self.at(i + 2), self.at(i + 4))), i + 5
         mark = next((m for m in _SEPARATORS if m in token), "")
         parts = token.split(mark) if mark else []
-        if len(parts) not in (2, 3) or not all(part.isdigit() and len(part) <= 4 for part in parts):
+        if len(parts) not in (2, 3) or not all(part.isdecimal() and len(part) <= 4 for part in parts):
             return None
         if len(parts) == 3:
             found = _three_parts(*parts)

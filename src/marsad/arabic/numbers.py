@@ -237,7 +237,7 @@ class Numbers:
                 return _past_article(tokens, here + 1)
             if not gap and token in self._ranges["or"]:
                 return here + 1
-            if not gap and token in self._ranges["range_signs"] and tokens[at - 1].isdigit() and tokens[here + 1].isdigit():
+            if not gap and token in self._ranges["range_signs"] and tokens[at - 1].isdecimal() and tokens[here + 1].isdecimal():
                 return here + 1
             if token in _PUNCTUATION or not "\u0621" <= token[0] <= "\u064a":
                 return None

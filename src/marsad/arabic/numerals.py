@@ -17,6 +17,9 @@ from marsad.arabic.fold import fold
 
 Value = int | float
 
+MOST_DIGITS = 18  # of one number. Longer figures are serial numbers; past 4,300 digits Python refuses to read them, past 64 bits JSON readers do
+_LONGEST = MOST_DIGITS + MOST_DIGITS // 3  # characters of such figures with their thousands marks
+
 # clitics before a number word: (letters, joined by و, a preposition stands, ال stands)
 _CLITICS = (
     ("", False, False, False), ("ال", False, False, True),
@@ -78,11 +81,15 @@ class Numerals:
         self.prepositions = frozenset(("في", "من", "علي", "الي", "عن", "مع", "ان", "قبل", "بعد", "خلال", "منذ", "او", "ثم", "لكن", "بينما", "حتي"))
 
     def cardinal(self, tokens: Sequence[str], at: int) -> Reading | None:
-        """Give the cardinal that starts at tokens[at], as long as it goes, or None.
+        """Give the cardinal that starts at tokens[at], as long as it goes, or None; None too from 10^18 on.
 
         Parts are joined by و only when the later part fits below the earlier one's scale: ألف وخمسمئة
         is 1500, while ثلاثة وخمسة and 300 و212 stay two numbers.
         """
+        reading = self._sum(tokens, at)
+        return reading if reading is not None and reading.value < 10**MOST_DIGITS else None
+
+    def _sum(self, tokens: Sequence[str], at: int) -> Reading | None:
         group = self._group(tokens, at)
         if group is None:
             return None
@@ -123,7 +130,7 @@ class Numerals:
         if tokens[at] == "و":
             after = self.words.get(tokens[at + 1]) if at + 1 < len(tokens) else None
             plain = after is not None and not (after.wa or after.preposition)
-            return at + 1 if plain or (at + 1 < len(tokens) and tokens[at + 1][0].isdigit()) else None
+            return at + 1 if plain or (at + 1 < len(tokens) and tokens[at + 1][0].isdecimal()) else None
         word = self.words.get(tokens[at])
         if word is not None and word.wa:
             return at
@@ -136,7 +143,7 @@ class Numerals:
         """Give one part: figures or words below a thousand, with the scale words that multiply it."""
         if at >= len(tokens):
             return None
-        if tokens[at][0].isdigit():
+        if tokens[at][0].isdecimal():
             return self._figures(tokens, at)
         word = self.words.get(tokens[at])
         if word is None:
@@ -159,8 +166,8 @@ class Numerals:
         value = figure(tokens[at], decimal=scaled_next)
         if value is None:
             return None
-        if tokens[at].isdigit() and len(tokens[at]) <= 3 and tokens[at][0] != "0":
-            while end < len(tokens) and _three_digits(tokens[end]):  # 40 000
+        if tokens[at].isdecimal() and len(tokens[at]) <= 3 and tokens[at][0] != "0":
+            while end < len(tokens) and end - at < MOST_DIGITS // 3 and _three_digits(tokens[end]):  # 40 000
                 value = value * 1000 + int(tokens[end][:3]) + float("0" + tokens[end][3:].replace(",", ".") if len(tokens[end]) > 3 else 0)
                 end += 1
         return self._scaled(tokens, whole(value), end, True)
@@ -285,24 +292,27 @@ class Numerals:
 
 
 def figure(token: str, decimal: bool = False) -> Value | None:
-    """Give the value of figures, or None for a time, a date, a range.
+    """Give the value of figures, or None for a time, a date, a range, or more digits than a number has.
 
     A point or comma before exactly three digits parts thousands (12,500 and, in the Maghreb, 12.500),
     unless the whole begins with 0 or `decimal` says that a scale word follows (3.500 مليون).
 
     >>> [figure(f) for f in ("12,500", "12.500", "3.5", "1,234.5", "0,125", "3/4", "10:30", "15/2/2020")]
     [12500, 12500, 3.5, 1234.5, 0.125, 0.75, None, None]
+    >>> figure("9" * 5000)
     """
-    if token.isdigit():
+    if len(token) > _LONGEST:
+        return None
+    if token.isdecimal():
         return int(token)
     if "/" in token:
         above, _, below = token.partition("/")
-        small = len(above) == len(below) == 1 and above.isdigit() and below.isdigit()
+        small = len(above) == len(below) == 1 and above.isdecimal() and below.isdecimal()
         return int(above) / int(below) if small and 0 < int(above) < int(below) else None
     mark = "," if token.rfind(",") > token.rfind(".") else "."  # the last mark may be the decimal one
     other = "." if mark == "," else ","
     head, _, tail = token.rpartition(mark)
-    if not (tail.isdigit() and head.replace(mark, "").replace(other, "").isdigit()):
+    if not (tail.isdecimal() and head.replace(mark, "").replace(other, "").isdecimal()):
         return None
     if other in head:  # both marks: the last is the decimal one
         return whole(float(head.replace(other, "") + "." + tail)) if mark not in head and _in_threes(head.split(other)) else None
@@ -331,7 +341,7 @@ def folded(words: Iterable[str]) -> frozenset[str]:
 
 
 def _three_digits(token: str) -> bool:
-    return token[:3].isdigit() and (len(token) == 3 or (len(token) > 4 and token[3] in ",." and token[4:].isdigit()))
+    return token[:3].isdecimal() and (len(token) == 3 or (len(token) > 4 and token[3] in ",." and token[4:].isdecimal()))
 
 
 def _entries(table: Mapping[str, Any]) -> Iterable[tuple[str, float, str, Sequence[str]]]:

@@ -65,7 +65,7 @@ class YearReader:
     def _year_number(self, i: int, hijri: bool = False) -> tuple[int, int] | None:
         """Give a year in figures or words, with its mark (م, هـ)."""
         token = self.at(i)
-        if token.isdigit() and len(token) == 4:
+        if token.isdecimal() and len(token) == 4:
             year, last = int(token), i + 1
         else:
             if token not in self.numbers.numerals.words:
@@ -95,7 +95,7 @@ class YearReader:
         if self.words.is_in("two_year_words", self.at(i)):
             return self._two_years(i + 1)
         token = self.at(i)
-        if token.isdigit() and len(token) == 4 and 1900 <= int(token) <= 2100 and (anywhere or self._stands_as_year(i)):
+        if token.isdecimal() and len(token) == 4 and 1900 <= int(token) <= 2100 and (anywhere or self._stands_as_year(i)):
             last = i + 2 if self.words.is_in("christian_marks", self.at(i + 1)) else i + 1
             return Period(*periods.year_of(int(token)), "year", token), last
         words = self._year_number(i) if anywhere and token in self.numbers.numerals.words else None
@@ -105,7 +105,7 @@ class YearReader:
 
     def _two_years(self, i: int) -> Found | None:
         first = self._year_number(i)
-        if first is None or not self.at(i).isdigit():
+        if first is None or not self.at(i).isdecimal():
             spread = years_between(self.at(i))
             return (spread, i + 1) if spread is not None else None
         last_year, last, joiner = first[0], first[1], self.at(first[1])
@@ -189,6 +189,6 @@ class YearReader:
 def years_between(token: str) -> Period | None:
     """Give the years of 2011-2015 or 2018/2019 written in one token."""
     first, mark, second = token.partition("-" if "-" in token else "/")
-    if not mark or not (len(first) == len(second) == 4 and first.isdigit() and second.isdigit() and 1900 <= int(first) < int(second) <= 2100):
+    if not mark or not (len(first) == len(second) == 4 and first.isdecimal() and second.isdecimal() and 1900 <= int(first) < int(second) <= 2100):
         return None
     return Period(datetime.date(int(first), 1, 1), datetime.date(int(second), 12, 31), "range", f"from {first} to {second}")

@@ -20,6 +20,8 @@ _ACTING_SECTORS = frozenset({"GOV", "MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PLACE_PREPS = frozenset({"في", "ب", "داخل", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "خارج", "حول", "عند", "قباله", "فوق"})
 _PURPOSE = frozenset({"بهدف", "بغيه", "لاجل", "اجل", "لمنع", "هدف", "غيه"})
+_OF_WORDS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"})  # acts of words: what follows them is what is said
+_NEAR = frozenset({"قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
 _CONTENT_TYPES = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 
 
@@ -832,12 +834,19 @@ class EventFinder:
             elif arg.prep == "ل" and role is None and draft.type in ("ASSAULT", "COERCE") and not draft.recipients and arg.phrases[0].cls in ("force", "group", "state", "org") and (
                     position > 0 and not args[position - 1].prep and args[position - 1].phrases and args[position - 1].phrases[-1].j == arg.at and args[position - 1].phrases[-1].cls != "event"):
                 self._fill(draft, "recipient", arg.phrases)  # مواقع للجيش: the owner of what is hit
-            elif arg.prep in _PLACE_PREPS or role == "place" or (arg.prep == "علي" and draft.type == "ASSAULT"):
+            elif role == "place" or self._tells_where(draft, arg):
                 for phrase in arg.phrases:
                     if phrase.cls in ("place", "state"):
                         self._places(draft, [phrase])
                     elif phrase.cls in ("thing", "org", "office", "event"):
                         self._inner_places(draft, phrase)
+
+    @staticmethod
+    def _tells_where(draft: Draft, arg: Argument) -> bool:
+        """Whether a phrase after the act says where it happens; what is asked or threatened happens elsewhere, later."""
+        if draft.type in _OF_WORDS or arg.prep == "حول" and draft.type not in ("ASSAULT", "PROTEST", "MOBILIZE"):
+            return False
+        return arg.prep in _PLACE_PREPS or (arg.prep == "علي" and draft.type == "ASSAULT")
 
     def _content(self, draft: Draft, phrases: list[Phrase]) -> None:
         """The act asked, agreed, refused or threatened is content, not an event of its own."""
@@ -934,16 +943,45 @@ class EventFinder:
     def _finish(self, draft: Draft, i: int, args: list[Argument]) -> None:
         """Places, counts and modes from the rest of the clause."""
         clause = draft.clause
-        if draft.type not in ("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"):
+        if draft.type not in _OF_WORDS:
             self._clause_places(draft, clause)
-        if len(draft.spots) > 1:
-            named = [s for s in draft.spots if s.place is not None or s.phrase.j - s.phrase.i > 1]
-            draft.spots = named or draft.spots
+            if draft.noun and not draft.spots:
+                self._relative_places(draft, i)
+        self._settle_places(draft)
         if draft.type == "ASSAULT":
             for mode in self.cues.instruments(self.around(clause)):
                 if mode in MODES["ASSAULT"] and mode not in draft.modes and len(draft.modes) < 2 and not draft.sense.modes:
                     draft.modes.append(mode)
         self._loose_counts(draft, clause)
+
+    def _relative_places(self, draft: Draft, i: int) -> None:
+        """Where the clause about a noun of action says that it happened (الاجتماع الذي عقد في جدة)."""
+        toks = self.toks
+        start = next((k for k in range(i + 1, min(len(toks), i + 7)) if toks[k].word.tag == "relative"), -1)
+        if start < 0 or any(toks[k].verb for k in range(i + 1, start)):
+            return
+        if start + 1 < len(toks) and toks[start + 1].verb and any(self.t.verbs[r.verb].support is not None for r in toks[start + 1].word.verbs):
+            self._clause_places(draft, toks[start].clause)
+
+    def _settle_places(self, draft: Draft) -> None:
+        """Leave out what places add nothing: a bare "positions" beside a name, and the wider area after a place (جنوب دمشق)."""
+        if len(draft.spots) > 1:
+            named = [s for s in draft.spots if s.place is not None or s.phrase.j - s.phrase.i > 1]
+            draft.spots = named or draft.spots
+        ends = {s.phrase.j for s in draft.spots if s.place is not None}
+        kept = []
+        for spot in draft.spots:
+            phrase = spot.phrase
+            here = phrase.sentence == self.s.number
+            if here and phrase.j - phrase.i == 1 and spot.place is None and not phrase.det:
+                continue  # مواقع، مناطق: no place that one can find
+            k = phrase.i
+            if here and len(draft.spots) > 1 and (k in ends or k - 1 in ends) and k < len(self.toks):
+                first = self.toks[k].word if k in ends else self.toks[k - 1].word
+                if first.head is not None and first.head[0] == "direction" and not first.conj and not first.prep or first.core in _NEAR and k - 1 in ends:
+                    continue
+            kept.append(spot)
+        draft.spots = kept
 
     def _clause_places(self, draft: Draft, clause: int) -> None:
         if len(draft.spots) >= 4:
@@ -961,7 +999,7 @@ class EventFinder:
             if not inside:
                 continue
             at = k if word.prep else k + 1
-            if at >= len(toks) or k in ends:
+            if at >= len(toks) or k in ends or at in self.taken or word.core == "حول" and draft.type not in ("ASSAULT", "PROTEST", "MOBILIZE"):
                 continue  # بعثة الأمم المتحدة في ليبيا: the place belongs to the name
             for phrase in self.x.phrases(at):
                 if phrase.cls == "place" or (phrase.cls == "state" and phrase.given == "name"):

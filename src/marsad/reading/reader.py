@@ -12,7 +12,6 @@ from collections import Counter
 
 import msgspec
 
-import marsad
 from marsad.arabic.calendar import Calendar
 from marsad.arabic.numbers import Numbers
 from marsad.arabic.sentences import quotations, split_sentences
@@ -40,6 +39,7 @@ from marsad.reading.verbal import refine
 from marsad.reading.when import choose_date
 from marsad.record import Article, ReaderInfo, Record
 from marsad.record.types import ArticleInfo
+from marsad.version import __version__
 
 _PROTESTERS = ("متظاهر", "محتج", "معتصم", "مشاركين", "مشاركون", "مضرب", "حشود")
 MAX_TOKENS = 400  # a "sentence" longer than this is no sentence (tables, lists, one endless word); it is cut here
@@ -63,7 +63,7 @@ class Reader:
         self.outlets = {outlet_key(n.name or ""): n.country for n in lexicon.tables.names if n.kind == "org" and n.sector == "JRN" and n.country}
         self.acceptance = Acceptance(lexicon.tables.acceptance, lexicon.tables.sentence_models)
         self.agreements = AgreementReader(lexicon.tables)
-        self.info = ReaderInfo(name="marsad", version=marsad.__version__, lexicon=lexicon.version)
+        self.info = ReaderInfo(name="marsad", version=__version__, lexicon=lexicon.version)
 
     def accept(self, drafts: list[Draft], sentences: int) -> list[Draft]:
         """Give the drafts that report an act: a lone sentence must prove it, in an article the others help."""
