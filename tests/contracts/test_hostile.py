@@ -73,6 +73,10 @@ STRANGE = [
     ("1" * 40_000 + " قتيلا", "a number without end"),
     ("قتل 9" + "9" * 5_000 + " مدنيا في 99/99/9999 و 2020-02-31", "numbers and dates that cannot be"),
     ("قتل " + "9" * 30 + " مدنيا وأصيب " + "9" * 400 + " في القصف على البلدة.", "counts that no machine word holds"),
+    ("قتل 1" + ",111" * 2_000 + " مدنيا و" + "9" * 400 + ".5 آخرون.", "parted figures without end"),
+    ("قتل " + "400 " * 150 + "شخصا.", "thousands parted by blanks without end"),
+    ("في 2-" + "9" * 5_000 + " فبراير و5-² فبراير و15/²/2020 قصف الجيش البلدة.", "days that are none"),
+    ("الأشهر 99999999999 الأخيرة من العام الماضي، قبل سنة و99999999999 شهرا، قصف الجيش البلدة.", "times beyond the calendar"),
     ("\n" * 50_000, "empty lines"),
     ("قصف الجيش البلدة" + "\u0651" * 50_000, "marks over one letter"),
     ("\ud83d قصف الجيش البلدة \udc00", "halves of characters"),
@@ -100,6 +104,19 @@ def test_a_word_of_five_megabytes_is_read() -> None:
 def test_a_publication_day_that_is_none_leaves_dates_open(published: str | None) -> None:
     record = record_of("قصف الجيش السوري بلدة سرمين أمس.", published)
     assert [event["when"] for event in record["events"]] == [None]
+
+
+@pytest.mark.parametrize("field", ["id", "title", "outlet", "published", "url", "language", "desk"])
+def test_half_of_a_character_in_any_field_is_read(field: str) -> None:
+    raw = json.dumps({"id": "x", "text": "قصف الجيش البلدة.", field: "n\ud83d"}).encode()
+    record = json.loads(line_of(Item("line", raw, "x:1", "x:1"))[0])
+    assert (record["article"] | record["article"]["extra"])[field] == "n\N{REPLACEMENT CHARACTER}"
+
+
+def test_a_file_name_that_is_not_utf8_is_written_with_a_replacement_character() -> None:
+    line, read_well, _ = line_of(Item("txt", b"", "c\udcfe.txt", "c\udcfe.txt"))
+    assert not read_well
+    assert json.loads(line)["error"]["where"] == "c\N{REPLACEMENT CHARACTER}.txt"
 
 
 def test_shuffled_bytes_give_failure_lines_or_records_and_never_a_crash(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ import msgspec
 from marsad.gather.files import Item, article_of
 from marsad.lexicon import load_lexicon
 from marsad.reading.reader import Reader
-from marsad.record import Failure, MarsadError
+from marsad.record import ArticleError, Failure, MarsadError
+from marsad.record.article import encodable
 
 BATCH = 16  # articles handed to a worker at once: large enough to hide the cost of passing them, small enough to keep order cheap
 _encoder = msgspec.json.Encoder()
@@ -33,10 +34,13 @@ def line_of(item: Item) -> tuple[bytes, bool, int]:
         record = reader().read(article)
         return _encoder.encode(record) + b"\n", True, len(record.events)
     except MarsadError as error:
-        failure = Failure(article={"id": item.identity}, error={"kind": error.kind, "message": f"{error.found}. {error.todo}", "where": error.where})
+        identity = error.identity if isinstance(error, ArticleError) else None
+        failure = Failure(
+            article={"id": item.identity if identity is None else identity}, error={"kind": error.kind, "message": f"{error.found}. {error.todo}", "where": error.where}
+        )
     except RecursionError:
         failure = Failure(article={"id": item.identity}, error={"kind": "article", "message": "nested too deeply to be read", "where": item.where})
-    return _encoder.encode(failure) + b"\n", False, 0
+    return _encoder.encode(encodable(msgspec.to_builtins(failure))) + b"\n", False, 0
 
 
 def _lines(items: list[Item]) -> list[tuple[bytes, bool, int]]:

@@ -15,6 +15,7 @@ _ADJECTIVE_SECTORS_STRONG = frozenset({"MIL", "COP", "SPY", "REB", "OPP", "JUD",
 _PAIRS = frozenset({"بلدين", "بلدان", "جانبين", "جانبان", "طرفين", "طرفان", "رييسين", "رييسان", "زعيمين", "زعيمان", "وزيرين", "وزيران", "دولتين", "دولتان"})
 _GENERIC_STATE = frozenset({"جانب", "طرف", "سلطات", "دوله", "قياده", "اداره", "حكومه", "نظام", "جمهوريه", "مملكه", "دبلوماسيه"})
 _COUNTRY_WORDS = frozenset({"بلاد", "بلد", "دوله", "حكومه", "جيش", "قوات"})
+_OTHERS = frozenset({"اخر", "اخري", "اخران", "اخرون", "اخرين", "اخريات", "اثنان", "اثنين", "اثنتان", "اثنتين"})
 _PEOPLE = frozenset({"person", "office", "rank", "profession", "relation", "source", "human", "victim"})
 
 
@@ -150,6 +151,8 @@ class Actors:
             phrase.cls = "human"
         elif head.word.given >= 0 and not head.word.det:
             phrase.cls = "person"
+        if head.word.core in _OTHERS and phrase.cls == "thing" and not head.word.det:
+            phrase.cls, phrase.sector = "human", "CVL"  # أصيب آخرون، أصيب اثنان
         if phrase.count is not None and phrase.cls == "thing" and (head.number is not None or head.word.tag == "num"):
             phrase.cls, phrase.sector = "human", "CVL"  # المئات، العشرات: people counted without a noun
         if phrase.cls in ("thing", "person", "event") and person is None:

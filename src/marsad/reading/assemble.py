@@ -42,16 +42,19 @@ class Assembler:
             where = next((s.place.country for s in draft.spots if s.place is not None), None) or next((s.phrase.country for s in draft.spots if s.phrase.country), None)
             where = where or last
             last = where
-            for phrase in (*draft.actors, *draft.recipients, *draft.attribution):
+            for phrase in (*draft.actors, *draft.attribution):
                 self._imply(phrase, sentence, where)
+            strangers = {p.country for p in draft.actors if p.cls in ("state", "force", "group")} if draft.type == "ASSAULT" else set()
+            for phrase in draft.recipients:
+                self._imply(phrase, sentence, where, strangers)
 
-    def _imply(self, phrase: Phrase, sentence: Sentence, where: str | None) -> None:
+    def _imply(self, phrase: Phrase, sentence: Sentence, where: str | None, strangers: set[str | None] | frozenset[str | None] = frozenset()) -> None:
         if phrase.country is not None or phrase.cls not in _GENERIC or (phrase.sector == "JRN" and phrase.cls in ("org", "profession")):
             return
         if phrase.sentence == sentence.number and sentence.tokens[phrase.head].word.core in _NOWHERE:
             return
         implied = (self.d.at_home if phrase.cls == "office" else None) or where or self.d.implied(sentence.number)
-        if implied:
+        if implied and (where or implied not in strangers):  # who is shot at is not, for want of a better guess, a compatriot of who shoots
             phrase.country, phrase.given = implied, "implied"
 
     def actors(self, phrases: list[Phrase]) -> list[Actor]:

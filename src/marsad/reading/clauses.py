@@ -13,6 +13,7 @@ _DASHES = frozenset("-–—")
 _QUOTE = frozenset('«»"“”\'')
 _HARD_STOP = frozenset({"؛", ".", "!", "؟", ":", "…", "?"})
 _AGENT_NOUNS = frozenset({"يد", "ايدي", "ايادي", "قبل", "جانب", "طرف", "نيران", "رصاص"})
+_AMONG = frozenset({"بينهم", "بينهن", "منهم", "منهن", "بينها", "بينهما", "ضمنهم"})
 AGENTIVE = frozenset({"state", "person", "org", "group", "force", "office", "human", "rank", "profession", "relation", "source"})
 
 
@@ -143,6 +144,9 @@ class Syntax:
             if tag == "preposition+pronoun":
                 out.append(Argument("pronoun", pos, _preposition(word.core), [], word.core))
                 pos += 1
+                if word.core in _AMONG and pos < n and not toks[pos].verb:
+                    group = self.phrases(pos)  # بينهم امرأة: a part of those named before, no argument
+                    pos = max([pos] + [p.j for p in group])
                 continue
             if tag in ("adverb", "pronoun", "latin"):
                 pos += 1

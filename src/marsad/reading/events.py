@@ -177,6 +177,7 @@ class EventFinder:
             passive = True
         draft = self._draft(sense, i, at, False)
         draft.passive = passive
+        draft.lemma = self.t.verbs[reading.verb].lemma
         if sense.object_is and obj and not passive and not fits(sense.object_is, self._cls(obj[0])):
             return None
         if sense.object_is and not obj and not reading.pronoun and not passive and "object" in frame:
@@ -440,15 +441,16 @@ class EventFinder:
     def _genitive(self, draft: Draft, frame: dict[str, str], of: list[Phrase]) -> None:
         role = frame.get("of", "auto")
         obj = frame.get("object", frame.get("علي", "theme"))
+        if role == "victim" or role == "auto" and obj == "victim":
+            self._fill(draft, "victim", of)
+            return
         for phrase in of:
             if role == "auto":
                 if draft.type in ("SUPPORT", "AID") and draft.i and (self.toks[draft.i - 1].word.tag == "preposition" or self.toks[draft.i].word.prep) and phrase.cls in AGENTIVE and phrase.given in ("name", "demonym"):
                     self._fill(draft, "actor", [phrase])
                     continue
                 acting = phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT") or phrase.sector in _ACTING_SECTORS and phrase.cls in ("human", "office", "person", "org")
-                if obj in ("victim",):
-                    self._fill(draft, "victim", [phrase])
-                elif acting and obj in ("theme", "target", "content", "place") or obj == "theme":
+                if acting and obj in ("theme", "target", "content", "place") or obj == "theme":
                     self._fill(draft, frame.get("subject", "actor"), [phrase])
                 elif acting and obj == "recipient" and any(a in frame for a in ("علي", "ضد")) and draft.type not in ("COERCE", "SANCTION"):
                     self._fill(draft, "actor", [phrase])
@@ -679,6 +681,8 @@ class EventFinder:
             if phrase.i <= draft.i < phrase.j and phrase.sentence == draft.sentence.number:
                 continue
             self._assign(draft, role, phrase)
+        if role == "victim" and draft.counts:
+            self._total(draft, phrases)
 
     def _assign(self, draft: Draft, role: str, phrase: Phrase) -> None:
         cls = phrase.cls
@@ -865,12 +869,12 @@ class EventFinder:
             return
         if number is None and "victim" not in draft.sense.frame.values() and not phrase.victim:
             return
-        what = "protesters" if draft.type == "PROTEST" else self.cues.counted_by_phrase(self.s, phrase) or self.cues.counted.get(self.toks[draft.i].word.core) or self.cues.counted_sense(draft.sense.id, draft.modes)
+        what = "protesters" if draft.type == "PROTEST" else self.cues.counted_by_phrase(self.s, phrase) or self.cues.counted.get(draft.lemma or self.toks[draft.i].word.core) or self.cues.counted.get(
+            self.toks[draft.i].word.core) or self.cues.counted_sense(draft.sense.id, draft.modes)
         if what is None:
             return
         if number is None:
-            core = self.toks[phrase.head].word.core
-            value = 2 if core in self.t.duals else 1 if _singular(core) and phrase.cls in ("person", "rank", "profession", "human", "office", "victim", "relation") else None
+            value = self._implied_number(phrase)
             if value is not None:
                 draft.counts.append(Tally(what, value, None, None, phrase.text, phrase.start, phrase.end, phrase.text))
             return
@@ -878,6 +882,25 @@ class EventFinder:
         start, end = self.toks[first].start, self.toks[last - 1].end
         draft.counts.append(Tally(what, number.value, number.low, number.high, phrase.text, start, end, self.s.text[start:end]))  # type: ignore[attr-defined]
         draft.tell("counts", "number." + what, start, end)
+
+    def _implied_number(self, phrase: Phrase) -> int | None:
+        """How many a phrase without a number names: a dual two, a singular one, else None."""
+        core = self.toks[phrase.head].word.core
+        if core in self.t.duals or core in _TWO:
+            return 2
+        return 1 if _singular(core) and phrase.cls in ("person", "rank", "profession", "human", "office", "victim", "relation") else None
+
+    def _total(self, draft: Draft, phrases: list[Phrase]) -> None:
+        """Several phrases harmed together make one count (إصابة امرأة وطفلين: three)."""
+        if len(phrases) < 2 or any(p.sentence != self.s.number or p.cls not in _HARMED or p.det and p.cls != "person" for p in phrases):
+            return
+        values = [p.count.value if p.count is not None else self._implied_number(p) for p in phrases]  # type: ignore[attr-defined]
+        known = [v for v in values if v is not None]
+        whats = {c.what for c in draft.counts}
+        if len(known) != len(values) or len(whats) != 1:
+            return
+        first, last = phrases[0], phrases[-1]
+        draft.counts = [Tally(whats.pop(), sum(known), None, None, self.s.text[first.start : last.end], first.start, last.end, self.s.text[first.start : last.end])]
 
     def _count_of_completion(self, draft: Draft, at: int) -> None:
         """سقط قتيل، سقط قتيلان: the completing word is what is counted."""
@@ -1030,6 +1053,8 @@ class EventFinder:
                 have.add(what)
 
 
+_HARMED = frozenset({"person", "rank", "profession", "human", "office", "victim", "relation", "thing"})
+_TWO = frozenset({"اخران", "اثنان", "اثنين", "اثنتان", "اثنتين"})
 _AMONG = frozenset({"اهمها", "ابرزها", "بينها", "منها", "وبينها", "ومنها", "اهمهما", "ولاسيما", "لاسيما", "خصوصا", "خاصه"})
 _REACHES = frozenset({"بلغ", "بلغت", "وصل", "وصلت", "ارتفع", "ارتفعت", "تجاوز", "تجاوزت", "ناهز"})
 _ONE = frozenset({"قتيل", "قتيلا", "قتيله", "جريح", "جريحا", "شهيد", "شهيدا", "شهيده", "مصاب", "مصابا"})
@@ -1037,4 +1062,4 @@ _COLLECTIVE = frozenset({"مدنيين", "اطفال", "نساء", "جنود", "
 
 
 def _singular(core: str) -> bool:
-    return not core.endswith(("ون", "ين", "ات", "ان")) and core not in _COLLECTIVE
+    return core != "اخرين" and not core.endswith(("ون", "ين", "ات", "ان")) and core not in _COLLECTIVE

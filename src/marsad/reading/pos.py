@@ -64,6 +64,8 @@ def _is_verb(toks: list[Token], i: int) -> bool:
         if before.verb and not word.conj:
             return False  # a noun that is the subject or object of the verb before it
     after = toks[i + 1] if i + 1 < len(toks) else None
+    if word.conj and not word.verbs and before is not None and not before.verb and not before.word.tag and before.word.norm not in _OPENERS and not (after is not None and after.word.det):
+        return False  # طفلتان ورجل: a common noun after a noun is joined to it
     opens = before is None or before.date is not None or before.word.norm in _OPENERS or bool(word.conj) or before.word.tag in ("subordinator",)
     if after is None:
         return False

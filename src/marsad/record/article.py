@@ -31,32 +31,43 @@ def make_article(raw: object, where: str) -> Article:
     """Give the article that a decoded JSON object describes; `where` is for messages.
 
     A missing `id` becomes the SHA-256 of outlet, published and text.
-    Raises ArticleError if it is not an object with a text, or a field has the wrong type.
+    Raises ArticleError, with the article's id if it has one, if it is not an object with a text, or a field has the wrong type.
     """
     if not isinstance(raw, dict):
         raise ArticleError(where, f"found {type(raw).__name__}, not an object", 'Write one {"id", "text", …} object a line.')
-    text = raw.get("text")
+    raw = encodable(raw)
+    text, given = raw.get("text"), raw.get("id")
+    identity = str(given) if isinstance(given, (str, int)) and not isinstance(given, bool) else None
     if not isinstance(text, str):
-        raise ArticleError(where, f"'text' is {'missing' if text is None else type(text).__name__}", "Give the article's text as a string.")
+        raise ArticleError(where, f"'text' is {'missing' if text is None else type(text).__name__}", "Give the article's text as a string.", identity)
     for name in _KNOWN - {"text", "id"}:
         if raw.get(name) is not None and not isinstance(raw[name], str):
-            raise ArticleError(where, f"'{name}' is {type(raw[name]).__name__}, not a string", f"Write '{name}' as a string or leave it out.")
-    identity = raw.get("id")
-    if identity is None:
+            raise ArticleError(where, f"'{name}' is {type(raw[name]).__name__}, not a string", f"Write '{name}' as a string or leave it out.", identity)
+    if given is None:
         seed = "\x1f".join((raw.get("outlet") or "", raw.get("published") or "", text))
-        identity = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()
-    elif not isinstance(identity, (str, int)) or isinstance(identity, bool):
-        raise ArticleError(where, f"'id' is {type(identity).__name__}", "Write 'id' as a string or leave it out.")
+        identity = hashlib.sha256(seed.encode("utf-8")).hexdigest()
+    elif identity is None:
+        raise ArticleError(where, f"'id' is {type(given).__name__}", "Write 'id' as a string or leave it out.")
     return Article(
-        id=str(identity), text=_clean(text), outlet=raw.get("outlet"), published=raw.get("published"), url=raw.get("url"),
+        id=identity, text=text, outlet=raw.get("outlet"), published=raw.get("published"), url=raw.get("url"),
         title=raw.get("title"), language=raw.get("language"), extra={k: v for k, v in raw.items() if k not in _KNOWN},
     )
 
 
-def _clean(text: str) -> str:
-    """Lone surrogates cannot be written as UTF-8; each becomes one replacement character, so offsets hold."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return "".join("\N{REPLACEMENT CHARACTER}" if 0xD800 <= ord(c) <= 0xDFFF else c for c in text)
-    return text
+def encodable(value: Any) -> Any:
+    """Give a decoded JSON value whose strings can be written as UTF-8.
+
+    Lone surrogates (half of a pair in an escape, a file name of other bytes) cannot; each becomes one replacement character, so offsets hold.
+
+    >>> encodable({"id": "n\\ud83d1"})
+    {'id': 'n�1'}
+    """
+    if isinstance(value, str):
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            return "".join("\N{REPLACEMENT CHARACTER}" if 0xD800 <= ord(c) <= 0xDFFF else c for c in value)
+        return value
+    if isinstance(value, dict):
+        return {encodable(key): encodable(item) for key, item in value.items()}
+    return [encodable(item) for item in value] if isinstance(value, list) else value

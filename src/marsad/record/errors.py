@@ -33,9 +33,13 @@ class InputError(MarsadError):
 
 
 class ArticleError(InputError):
-    """One article cannot be read; the others are."""
+    """One article cannot be read; the others are. `identity` is the id that it gives itself, or None."""
 
     kind = "article"
+
+    def __init__(self, where: str, found: str, todo: str, identity: str | None = None) -> None:
+        super().__init__(where, found, todo)
+        self.identity = identity
 
 
 class LexiconError(MarsadError):
