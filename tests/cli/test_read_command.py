@@ -65,6 +65,12 @@ def test_the_exit_code_tells_how_much_was_read(marsad: Run, tmp_path: Path, rema
         assert set(failure["error"]) == {"kind", "message", "where"}
 
 
+def test_a_failed_line_carries_its_article_s_id_where_it_has_one(marsad: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": "n1"}\n{"id": 7, "text": 5}\n{"id": [], "text": "x"}\n{"text": null}\n', encoding="utf-8")
+    failures = marsad("read", tmp_path / "a.jsonl").lines()
+    assert [f["article"]["id"] for f in failures] == ["n1", "7", f"{tmp_path / 'a.jsonl'}:3", f"{tmp_path / 'a.jsonl'}:4"]
+
+
 USAGE = [["read"], ["read", "--workers", "-1", "a.jsonl"], ["read", "--colour", "a.jsonl"], ["reed"], ["explain"], ["explain", "--event", "0", "a"], ["lexicon", "try"]]
 
 

@@ -19,6 +19,9 @@ from marsad.gather import files
 from marsad.gather.files import article_of, find_items
 from marsad.lexicon.build import build_tables
 from marsad.lexicon.source import lexicon_home
+from marsad.measure import child
+from marsad.measure.cases import load_cases
+from marsad.measure.child import command
 from marsad.record import ArticleError, InputError, LexiconError, MarsadError, UsageError, make_article
 
 SOURCE = Path(marsad.__file__).parent
@@ -80,6 +83,26 @@ def an_id_that_is_not_there(folder: Path, patch: pytest.MonkeyPatch) -> None:
     find_article(str(folder / "a.jsonl"), "b")
 
 
+def a_case(content: str | None) -> Provoke:
+    def provoke(folder: Path, patch: pytest.MonkeyPatch) -> None:
+        if content is not None:
+            (folder / "a.json").write_text(content, encoding="utf-8")
+        load_cases(folder)
+
+    return provoke
+
+
+def a_python_without_the_command(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(sys, "executable", str(folder / "python"))
+    patch.setenv("PATH", "")
+    command()
+
+
+def a_command_that_fails(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(child, "run_read", lambda *_: child.Run(0.0, 0, 1))
+    child.records_of([])
+
+
 def no_lexicon(folder: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setenv("MARSAD_LEXICON", str(folder))
     lexicon_home()
@@ -127,6 +150,14 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("a page that breaks the parser", a_page_that_breaks_the_parser, ArticleError, r"the page cannot be parsed \(ValueError\)"),
     ("a page without its reader", pages_without_their_reader, InputError, r"pages cannot be read here \("),
     ("a page without text", a_file("a.html", b"<html><body></body></html>"), ArticleError, "no article text was found in the page"),
+    ("a folder without cases", a_case(None), InputError, r"no case \(\*\.json\) is there"),
+    ("a broken case", a_case("{"), InputError, r"not JSON \("),
+    ("a case without its lists", a_case("{}"), InputError, "article, events, statements, agreements, agreement_facts missing"),
+    ("a case that misquotes", a_case(
+        '{"article": {"text": "x"}, "events": [{"trigger": {"start": 0, "end": 1, "text": "y"}}], "statements": [], "agreements": [], "agreement_facts": []}'),
+     InputError, r"1 misquoted: events\[0\]\.trigger"),
+    ("a command that is not there", a_python_without_the_command, UsageError, "the command is not installed beside this Python"),
+    ("a command that fails", a_command_that_fails, UsageError, "it ended with 1"),
     ("another id", an_id_that_is_not_there, InputError, "no article in it has the id 'b'"),
     ("a language without words", lambda folder, patch: words_of("xx"), UsageError, "there is no catalogue for 'xx'"),
     ("an empty lexicon folder", no_lexicon, LexiconError, "no lexicon here"),
@@ -152,6 +183,9 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("a place whose latitude is a word", a_lexicon(
         "places/places.tsv", "geonames\tname_en\tnames_ar\tcountry\tadmin1_en\tlat\tlon\tfeature\tpopulation\tflags\n1\tA\tأ\tSYR\t\tnorth\t1\tPPL\t1\t\n"),
      LexiconError, r"places/places\.tsv:2: entry 'A': could not convert string to float: 'north'"),
+    ("a weight that is a word", a_lexicon("models/acceptance.tsv", "feature\tweight\nbias\tlow\n"), LexiconError, r"models/acceptance\.tsv:2: entry 'bias': weight 'low' is no number"),
+    ("a sentence model's idf that is a word", a_lexicon("models/sentence_assault.tsv", "ngram\tidf\tweight\n_قص\tx\t1\n"), LexiconError, r"sentence_assault\.tsv:2: entry '_قص': idf 'x' is no number"),
+    ("a count that is a word", a_lexicon("words/forms.tsv", "form\tcount\nمن\tmany\n"), LexiconError, r"words/forms\.tsv:2: entry 'من': count 'many' is no number"),
 ]
 
 

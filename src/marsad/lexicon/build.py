@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,15 @@ def _action(raw: Any, file_type: str | None, problems: Problems, path: Path, lin
     return msgspec.structs.replace(entry, type=kind) if len(problems.found) == before else None
 
 
+_PERSONS = ("3ms", "3fs", "3mp", "3md", "3fd", "1p", "1s", "3fp", "2fs", "jussive")
+
+
+def _likelier(form: tuple[str, str, str]) -> tuple[bool, int, str]:
+    """Order the readings of one written form: ألغى is active before it is the passive أُلغي, a third person before a first."""
+    letters, person, voice = form
+    return voice == "passive", _PERSONS.index(person), letters
+
+
 class _Builder:
     def __init__(self, home: Path, problems: Problems) -> None:
         self.home, self.problems = home, problems
@@ -109,9 +119,9 @@ class _Builder:
         if key not in self.lemmas:
             self.lemmas[key] = number = len(self.verbs)
             self.verbs.append(Verb(fold(past), [], None, None))
-            for form, person, voice in past_forms(past):
+            for form, person, voice in sorted(past_forms(past), key=_likelier):
                 self.past[fold(form)].append((number, person, voice))
-            for form, person, voice in present_forms(present):
+            for form, person, voice in sorted(present_forms(present), key=_likelier):
                 self.present[fold(form)].append((number, person, voice))
         return self.lemmas[key]
 
@@ -124,11 +134,11 @@ class _Builder:
             if entry.verb and entry.present:
                 self.verbs[self.verb(entry.verb, entry.present)].senses.append(number)
             for noun in (*entry.masdar, *entry.noun):
-                for form, count in noun_forms(noun):
+                for form, count in sorted(noun_forms(noun)):
                     if (number, count) not in self.nouns[fold(form)]:
                         self.nouns[fold(form)].append((number, count))
             for participle in entry.participle:
-                for form, count in participle_forms(participle):
+                for form, count in sorted(participle_forms(participle)):
                     if (number, count) not in self.participles[fold(form)]:
                         self.participles[fold(form)].append((number, count))
 
@@ -146,7 +156,7 @@ class _Builder:
             index = self.verb(entry.verb, entry.present)
             self.verbs[index] = msgspec.structs.replace(self.verbs[index], support=number)
             for noun in entry.masdar:
-                for form, _ in noun_forms(noun):
+                for form, _ in sorted(noun_forms(noun)):
                     self.support_nouns[fold(form)] = number
 
     def speech(self) -> None:
@@ -166,10 +176,10 @@ class _Builder:
             index = self.verb(raw["verb"], raw["present"])
             self.verbs[index] = msgspec.structs.replace(self.verbs[index], speech=number)
             for participle in _list(raw.get("participle")):
-                for form, _ in participle_forms(participle):
+                for form, _ in sorted(participle_forms(participle)):
                     self.speech_participles.setdefault(fold(form), number)
             for noun in _list(raw.get("masdar")):
-                for form, _ in noun_forms(noun):
+                for form, _ in sorted(noun_forms(noun)):
                     self.speech_nouns.setdefault(fold(form), number)
 
     def name(self, name: Name, spellings: list[str], kind: str) -> None:
@@ -207,7 +217,9 @@ class _Builder:
 
     def countries(self) -> None:
         path = self.home / "actors" / "countries.tsv"
-        for _, row in read_tsv(path, ("iso3", "name_en", "names_ar", "capital_ar", "masc", "fem", "plural"), self.problems):
+        rows = list(read_tsv(path, ("iso3", "name_en", "names_ar", "capital_ar", "masc", "fem", "plural"), self.problems))
+        states = {fold(name) for _, row in rows for name in alternatives(row["names_ar"])}
+        for _, row in rows:
             code = row["iso3"]
             names = alternatives(row["names_ar"])
             if not names:
@@ -223,11 +235,12 @@ class _Builder:
                     if fold(form) in doubtful:
                         continue
                     if len(words) == 1:
-                        for shape in {words[0], words[0].removeprefix("ال")}:
+                        for shape in dict.fromkeys((words[0], words[0].removeprefix("ال"))):
                             self.demonyms.setdefault(shape, (code, gender))
                             if gender == "m":
                                 for suffix, g in (("ا", "m"), ("ان", "p"), ("ين", "p"), ("ون", "p")):
-                                    self.demonyms.setdefault(shape + suffix, (code, g))
+                                    if shape + suffix not in states:  # ألمانيا is a country, no "German" in the accusative
+                                        self.demonyms.setdefault(shape + suffix, (code, g))
                             elif gender == "f":
                                 for suffix in ("ات", "تان", "تين"):
                                     self.demonyms.setdefault(shape.removesuffix("ه") + suffix, (code, "p"))
@@ -408,7 +421,8 @@ def build_tables(home: Path, digest: str) -> Tables:
         for stem in alternatives(row["present_stems"]):
             for ending in ("", "ون", "وا", "و", "ان", "ا", "ن", "ين", "ي"):
                 general_present[stem + ending] = 1
-    forms = {row["form"]: int(row["count"]) for _, row in read_tsv(home / "words" / "forms.tsv", ("form", "count"), problems)}
+    counts = home / "words" / "forms.tsv"
+    forms = {row["form"]: int(_number(row, "form", "count", counts, line, problems)) for line, row in read_tsv(counts, ("form", "count"), problems)}
     for _, row in read_tsv(home / "words" / "adjectives.tsv", ("adjective",), problems):
         word = row["adjective"]
         for suffix in ("", "ه", "ين", "ون", "ات", "ا", "ان", "تين", "تان"):
@@ -417,16 +431,14 @@ def build_tables(home: Path, digest: str) -> Tables:
     weights = home / "models" / "acceptance.tsv"
     if weights.is_file():
         for line, row in read_tsv(weights, ("feature", "weight"), problems):
-            try:
-                acceptance[row["feature"]] = float(row["weight"])
-            except ValueError:
-                problems.add(weights, line, row["feature"], f"weight {row['weight']!r} is no number")
+            acceptance[row["feature"]] = _number(row, "feature", "weight", weights, line, problems)
     sentence_models: dict[str, dict[str, tuple[float, float]]] = {}
     for path in sorted((home / "models").glob("sentence_*.tsv")):
         kind = path.stem.removeprefix("sentence_").upper()
         sentence_models[kind] = {}
-        for _, row in read_tsv(path, ("ngram", "idf", "weight"), problems):
-            sentence_models[kind][row["ngram"].replace("_", " ")] = (float(row["idf"]), float(row["weight"]))
+        for line, row in read_tsv(path, ("ngram", "idf", "weight"), problems):
+            idf, weight = (_number(row, "ngram", column, path, line, problems) for column in ("idf", "weight"))
+            sentence_models[kind][row["ngram"].replace("_", " ")] = (idf, weight)
     calendar, _ = read_yaml(home / "calendar.yaml", problems)
     numbers, _ = read_yaml(home / "numbers.yaml", problems)
     problems.raise_if_any(home)
@@ -439,6 +451,15 @@ def build_tables(home: Path, digest: str) -> Tables:
         digest, b.senses, b.supports, b.speeches, b.verbs, dict(b.past), dict(b.present), dict(b.nouns), dict(b.participles),
         b.support_nouns, b.speech_nouns, b.speech_participles, general_past, general_present, forms, closed, b.names, b.places, first,
         b.demonyms, b.adjectives, b.roles, b.duals, b.given, b.heads, encode(calendar), encode(numbers), encode(b.cues), acceptance, sentence_models)
+
+
+def _number(row: Mapping[str, str], key: str, column: str, file: Path, line: int, problems: Problems) -> float:
+    """Give the number in a column; what is none is told as a problem of the entry `row[key]`."""
+    try:
+        return float(row[column])
+    except ValueError:
+        problems.add(file, line, row[key], f"{column} {row[column]!r} is no number")
+        return 0.0
 
 
 __all__ = ["Example", "build_tables", "read_actions"]
