@@ -20,6 +20,7 @@ class Cues:
         for what, words in (raw.get("counted") or {}).items():
             for word in words:
                 self.counted.setdefault(fold(word), what)
+        self.against: frozenset[str] = frozenset(fold(w).removeprefix("ال") for item in _items(raw.get("against")) for w in item.get("words", []))
         self._instruments: list[tuple[str, frozenset[str]]] = []
         for item in _items(raw.get("instruments")):
             self._instruments.append((str(item.get("mode")), frozenset(fold(w) for w in item.get("words", []))))

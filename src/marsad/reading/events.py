@@ -12,6 +12,7 @@ from marsad.reading.cues import Cues
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft, Spot, Tally
 from marsad.reading.places import Gazetteer
+from marsad.reading.recipients import Seeker
 from marsad.reading.senses import Around, fits, rank
 from marsad.reading.speech import Said
 
@@ -71,6 +72,9 @@ class EventFinder:
                 draft.because.extend(other.because)
                 self.drafts.remove(other)
         self._condemned()
+        seeker = Seeker(self.s, self.x, self.cues.against)
+        for draft in self.drafts:
+            seeker.seek(draft)
         return self.drafts
 
     def _condemned(self) -> None:
@@ -79,7 +83,7 @@ class EventFinder:
             if draft.type not in ("ACCUSE", "PROTEST") or draft.recipients:
                 continue
             for other in self.drafts:
-                if other is draft or not other.actors or not draft.i < other.i <= draft.i + 14 or other.type in ("REQUEST", "AGREE", "CONSULT"):
+                if other is draft or not other.actors or not draft.i < other.i <= draft.i + 18 or other.type in ("REQUEST", "AGREE", "CONSULT"):
                     continue
                 if any(self.toks[k].verb or self.toks[k].word.tag in ("relative", "subordinator") for k in range(draft.j, other.i)):
                     continue
@@ -153,9 +157,12 @@ class EventFinder:
             adjacent = len(groups) > 1 and groups[1].at <= max(p.j for p in first) + 1
             unarmed = frame.get("object") == "victim" and first[0].sector in (None, "CVL", "REF", "MED", "JRN", "EDU", "REL") and first[0].cls in ("human", "victim", "profession", "person", "thing")
             counted = len(groups) > 1 and groups[1].phrases[0].count is not None and first[0].cls in ("force", "group", "state", "org") and first[0].count is None
+            counted = counted or len(groups) > 1 and frame.get("object") == "victim" and first[0].cls in ("thing", "event") and groups[1].phrases[0].cls in ("human", "victim")
             second = groups[1].phrases if counted or len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent) else []
             if reading.person in ("1p", "1s"):
                 obj, subject = first, self._speaker_at(i)
+            elif i and self.toks[i - 1].word.tag == "pronoun" and not second and "object" in frame and reading.voice != "passive":
+                obj, subject = first, [p for p in self._carried(i) if p not in first]  # وهو يتوعد المجلس: the pronoun is the subject
             elif second and not first[0].victim:
                 subject, obj = first, second
             elif "object" not in frame:
@@ -710,7 +717,7 @@ class EventFinder:
         elif role == "target":
             if cls == "place" or (cls == "state" and draft.type == "ASSAULT"):
                 self._places(draft, [phrase])
-                if cls == "state" and draft.actors and draft.actors[0].cls in ("state", "force") and draft.actors[0].country not in (None, phrase.country):
+                if cls == "state" and draft.actors and draft.actors[0].cls in ("state", "force", "group") and draft.actors[0].country not in (None, phrase.country):
                     draft.recipients.append(phrase)
             elif cls in AGENTIVE or cls == "victim" or (cls in ("thing", "event") and phrase.country and phrase.given in ("demonym", "genitive", "name")):
                 if phrase not in draft.recipients and phrase not in draft.actors:
@@ -769,7 +776,7 @@ class EventFinder:
         """Resolve an attached pronoun to the last agreeing phrase before it that is not the subject."""
         if role == "auto":
             obj = draft.sense.frame.get("object")
-            role = "victim" if obj == "victim" else "actor"
+            role = "victim" if obj == "victim" else "recipient" if obj in ("recipient", "target") and draft.type in ("COERCE", "SANCTION") else "actor"
             if draft.type == "CONSULT":
                 role = "actor"
         if role not in ("actor", "recipient", "target", "victim", "partner"):

@@ -1,0 +1,124 @@
+"""Recipients that stand outside the arguments of the act: whom a protest is against, whose offer is refused, whom a backer backs.
+
+Each rule looks only at words of the same sentence and leaves a step in `because`.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from marsad.reading.clauses import AGENTIVE, Syntax
+from marsad.reading.document import Phrase, Sentence
+from marsad.reading.drafts import Draft
+
+_OFFERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
+_LONG = 24  # tokens after a protest within which its cry belongs to it
+
+
+class Seeker:
+    """Looks for recipients in one sentence; `against` are the words (folded, without article) that say whom a protest is against."""
+
+    def __init__(self, sentence: Sentence, syntax: Syntax, against: frozenset[str]) -> None:
+        self.s, self.x, self.against = sentence, syntax, against
+        self.toks = sentence.tokens
+        self._rules: dict[str, tuple[Callable[[Draft], list[Phrase]], ...]] = {
+            "PROTEST": (self._cried_against,), "SUPPORT": (self._backed, self._offered), "REJECT": (self._offered, self._owner), "ACCUSE": (self._offered,),
+            "THREATEN": (self._threatened,), "AGREE": (self._other_side, self._owner), "SANCTION": (self._other_side,), "CONCEDE": (self._other_side,)}
+
+    def seek(self, draft: Draft) -> None:
+        """Fill the recipients of a draft that has none, by the first rule of its type that finds any."""
+        if draft.recipients:
+            return
+        own = {c for p in draft.actors for c in (p.countries or [p.country])}
+        for rule in self._rules.get(draft.type, ()):
+            found = [p for p in rule(draft) if p not in draft.actors and not (p.country and p.country in own and draft.type != "PROTEST" and p.cls == "state")]
+            if found:
+                draft.recipients.extend(found)
+                draft.tell("recipients", "sought." + rule.__name__.strip("_"), found[0].start, found[0].end)
+                return
+
+    def _agents(self, i: int) -> list[Phrase]:
+        """Give those who can act among the phrases at i, with the states that a thing belongs to."""
+        return [p for p in self.x.phrases(i) if p.cls in AGENTIVE or p.cls in ("thing", "event") and p.country and p.given in ("demonym", "genitive")]
+
+    def _cried_against(self, draft: Draft) -> list[Phrase]:
+        """شعارات مناهضة للحكومة، تنديدا بالعدوان الإسرائيلي."""
+        for k in range(draft.i, min(len(self.toks) - 1, draft.i + _LONG)):
+            word = self.toks[k].word
+            if word.norm in (".", "؛"):
+                break
+            if k > draft.i and word.core not in self.against and word.core.removesuffix("ا") not in self.against:
+                continue
+            after = self.toks[k + 1]
+            if after.word.prep in ("ل", "ب") or after.mention is not None and after.mention.skip:
+                found = self._agents(k + 1)
+            elif word.tag == "preposition" or word.core in ("ضد",):
+                found = self._agents(k + 1)
+            else:
+                continue
+            if found:
+                return found[:2]
+        return []
+
+    def _backed(self, draft: Draft) -> list[Phrase]:
+        """سيطرت القوات على البلدة بدعم من روسيا: who does the act is backed."""
+        if not draft.noun or self.toks[draft.i].word.prep != "ب" or not draft.actors:
+            return []
+        for k in range(draft.i - 1, max(-1, draft.i - 18), -1):
+            if self.toks[k].verb:
+                group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < draft.i for p in a.phrases if p.cls in AGENTIVE][:1]
+                return group or [p for p in self.x.before(k) if p.cls in AGENTIVE][:1]
+        return []
+
+    def _offered(self, draft: Draft) -> list[Phrase]:
+        """رفضت الفصائل الشروط التي وضعتها موسكو: whose terms, method or effort it is."""
+        for k in range(draft.i + 1, min(len(self.toks) - 1, draft.i + 12)):
+            tok = self.toks[k]
+            if tok.word.tag == "complementizer" or tok.verb or tok.word.norm in (".", "؛", ":"):
+                return []
+            if tok.word.tag == "relative" and self.toks[k + 1].verb:
+                word = self.toks[k + 1].word
+                if not any(r.pronoun for r in word.verbs) and not word.general_verb:
+                    return []
+                return [p for a in self.x.after(k + 1) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE][:1]
+        return []
+
+    def _owner(self, draft: Draft) -> list[Phrase]:
+        """رفض الشروط الروسية، وافق على دعوة الصين: the state whose paper, call or terms are the content."""
+        own = {c for p in draft.actors for c in (p.countries or [p.country])}
+        if not own or None in own:
+            return []
+        for arg in self.x.after(draft.i, draft.noun):
+            if arg.kind != "np" or arg.prep not in ("", "علي") or not arg.phrases:
+                continue
+            phrase = arg.phrases[0]
+            if phrase.cls in ("thing", "event") and phrase.country and phrase.given in ("demonym", "genitive") and phrase.country not in own:
+                return [phrase]
+        return []
+
+    def _threatened(self, draft: Draft) -> list[Phrase]:
+        """هددت بأنها ستجعل كوريا الشمالية تدفع ثمنا: another power named in what is threatened."""
+        own = {c for p in draft.actors for c in (p.countries or [p.country])}
+        for arg in self.x.after(draft.i, draft.noun):
+            if arg.kind != "clause":
+                continue
+            clause = self.toks[arg.at].clause
+            for k in range(arg.at, min(len(self.toks), arg.at + 9)):
+                tok = self.toks[k]
+                if tok.clause > clause + 1:
+                    break
+                if tok.mention is not None and tok.mention.i == k and not tok.word.conj and self.toks[k - 1].word.tag != "preposition":
+                    group = [p for p in self.x.phrases(k) if p.cls in ("state", "group", "force", "org") and p.country not in own]
+                    if group:
+                        return group[:1]
+        return []
+
+    def _other_side(self, draft: Draft) -> list[Phrase]:
+        """محادثات مع حركة طالبان، الاتفاق النووي مع إيران: with whom, later in the clause."""
+        clause = draft.clause
+        for k in range(draft.i + 1, min(len(self.toks) - 1, draft.i + 16)):
+            tok = self.toks[k]
+            if tok.clause != clause:
+                break
+            if tok.word.tag == "preposition" and tok.word.core == "مع":
+                return [p for p in self.x.phrases(k + 1) if p.cls in ("state", "group", "force", "org")][:2]
+        return []
