@@ -92,7 +92,7 @@ def try_(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or more, quoted for the shell.", show_default=False)],
     published: Annotated[str, typer.Option("--published", metavar="DATE", help="The day that dates in the text are counted from.")] = "2020-02-15",
 ) -> None:
-    from marsad.cli.explain import card_text
+    from marsad.cli.drawing import card_text
     from marsad.cli.terminal import console, printable
     from marsad.desk.explain import explain_record
     from marsad.desk.read import reader

@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 nothing could be done, 2 wrong usage, 3 some inputs failed
 """
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Annotated
 
@@ -58,6 +59,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    finally:
+        gc.freeze()  # the process ends: a last search of the lexicon's objects for cycles would take longer than reading an article
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Read: from inputs to lines of records, in input order, the same bytes for any number of workers."""
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -60,6 +61,7 @@ def read_lines(items: Iterable[Item], workers: int = 1) -> Iterator[tuple[bytes,
             yield line_of(item)
         return
     reader()  # load once, share with the forked workers
+    gc.freeze()  # the collector would write to each object of the lexicon, and so copy its pages for every worker
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     with multiprocessing.get_context(method).Pool(workers) as pool:
         for lines in pool.imap(_lines, _batches(items, BATCH)):

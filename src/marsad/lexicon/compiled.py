@@ -1,6 +1,7 @@
 """Compile the files of /lexicon into tables, keep them in a cache, and answer what a word may be."""
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import tempfile
@@ -9,8 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from marsad.lexicon.build import build_tables
-from marsad.lexicon.source import lexicon_home
+from marsad.lexicon.home import lexicon_home
 from marsad.lexicon.types import Tables
 from marsad.record import LexiconError
 
@@ -52,11 +52,12 @@ def load_tables(home: Path | None = None) -> Tables:
     """
     home = home or lexicon_home()
     cached = _cache_folder() / f"lexicon-{_digest(home)}.msgpack"
-    decoder = msgspec.msgpack.Decoder(Tables)
     try:
-        return decoder.decode(cached.read_bytes())
+        return _decoded(cached.read_bytes())
     except (OSError, msgspec.DecodeError):
         pass
+    from marsad.lexicon.build import build_tables  # late: with it comes YAML, of which a start from the cache has no need
+
     tables = build_tables(home, content_digest(home))
     try:
         cached.parent.mkdir(parents=True, exist_ok=True)
@@ -69,6 +70,17 @@ def load_tables(home: Path | None = None) -> Tables:
     except OSError:
         pass  # a read-only home: compile at each start
     return tables
+
+
+def _decoded(data: bytes) -> Tables:
+    """Give the tables. Half a million objects are made and none is let go: the collector would only search them again and again, which doubles the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return msgspec.msgpack.decode(data, type=Tables)
+    finally:
+        if collects:
+            gc.enable()
 
 
 class Lexicon:

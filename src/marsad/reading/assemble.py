@@ -16,7 +16,7 @@ from marsad.reading.speech import Said
 from marsad.record import Actor, Because, Count, Entity, Event, Place, Span, Statement, When
 
 _GENERIC = frozenset({"human", "force", "office", "rank", "profession", "victim", "org", "source", "relation"})
-_NOWHERE = frozenset({"دول", "دوله", "عالم", "مجتمع", "تقارير", "تقرير", "وسايل", "انباء", "اطراف", "مهاجرين", "مصدر", "مراقبون", "مراقبين", "خبراء", "محللون", "محللين"})
+_NOWHERE = frozenset({"بيان", "مذكره", "تصريح", "دول", "دوله", "عالم", "مجتمع", "تقارير", "تقرير", "وسايل", "انباء", "اطراف", "مهاجرين", "مصدر", "مراقبون", "مراقبين", "خبراء", "محللون", "محللين"})
 BACKGROUND_DAYS = 90  # codebook: historical is what began more than 90 days before publication
 
 

@@ -289,7 +289,7 @@ class _Reading:
                     discourse.focus, discourse.focus_sentence = near[0], sentence.number
             if m is None or m.i != tok.i:
                 continue
-            if "place" in m.kinds and "name" not in m.kinds:
+            if "place" in m.kinds and "name" not in m.kinds and _as_place(sentence, tok):
                 place = gazetteer.resolve(m.kinds["place"])
                 if place is not None:
                     discourse.focus, discourse.focus_sentence = place.country, sentence.number
@@ -320,6 +320,13 @@ class _Reading:
             if not any(speaker is p or _same(speaker, p) for p in draft.attribution):
                 draft.attribution.append(speaker)
                 draft.tell("attribution", item.rule, speaker.start, speaker.end)
+
+
+def _as_place(sentence: Sentence, tok: Token) -> bool:
+    """Whether a place name stands as one: after a preposition, after a noun of place, or of several words."""
+    before = sentence.tokens[tok.i - 1].word if tok.i else None
+    assert tok.mention is not None
+    return tok.mention.j - tok.mention.i > 1 or tok.mention.skip > 0 or before is not None and (before.tag == "preposition" or before.head is not None)
 
 
 def _same(a: Phrase, b: Phrase) -> bool:
