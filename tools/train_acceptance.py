@@ -38,15 +38,16 @@ def candidates(path: str) -> list[Sample]:
     """Give each sentence with the features of its candidates of the task's type (not negated)."""
     machine = reader()
     out = []
-    for line in open(path, encoding="utf-8"):
-        row = json.loads(line)
-        if row.get("dup_cross"):
-            continue
-        row["words"] = " ".join(word for _, _, word in tokens(row["text"]))
-        kept: list[Any] = []
-        machine.accept = lambda drafts, n, kept=kept: kept.extend(drafts) or []  # type: ignore[method-assign]
-        reading._Reading(machine, Article(id=row["id"], text=row["text"])).record()
-        out.append((row, [d.features for d in kept if d.type == row["task"] and d.factuality != "negated"]))
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if row.get("dup_cross"):
+                continue
+            row["words"] = " ".join(word for _, _, word in tokens(row["text"]))
+            kept: list[Any] = []
+            machine.accept = lambda drafts, n, kept=kept: kept.extend(drafts) or []  # type: ignore[method-assign]
+            reading._Reading(machine, Article(id=row["id"], text=row["text"])).record()
+            out.append((row, [d.features for d in kept if d.type == row["task"] and d.factuality != "negated"]))
     return out
 
 

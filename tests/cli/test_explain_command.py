@@ -7,7 +7,7 @@ from pathlib import Path
 
 from invocation import CALM, STRIKE, Run
 
-from marsad.cli.explain import marked_text
+from marsad.cli.drawing import marked_text
 from marsad.cli.terminal import printable
 from marsad.desk.explain import Card, Field, Value
 from marsad.record import Span
@@ -42,7 +42,7 @@ def test_each_event_names_the_entry_that_gave_it_with_file_and_line(marsad: Run,
 
 
 def test_the_entry_stands_on_the_line_that_is_named(marsad: Run, news: Path) -> None:
-    from marsad.lexicon.source import lexicon_home
+    from marsad.lexicon.home import lexicon_home
 
     found = re.search(r"← (assault\.\w+) \(actions/assault\.yaml:(\d+)\)", marsad("explain", news).out)
     assert found is not None

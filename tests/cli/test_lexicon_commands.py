@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from invocation import Run
 
-from marsad.lexicon.source import lexicon_home
+from marsad.lexicon.home import lexicon_home
 
 CLEAN = "proof.qasafa"
 ENTRY = """type: ASSAULT

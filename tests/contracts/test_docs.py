@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from marsad.desk.lexicon import check_sentences
+from marsad.lexicon.home import lexicon_home
 from marsad.lexicon.schema import CLASSES, ROLES, ActionEntry
-from marsad.lexicon.source import lexicon_home
 from marsad.lexicon.vocabulary import MODES, TYPES
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

@@ -17,7 +17,7 @@ import marsad
 from marsad.desk.entries import EntryNote, entity_places, entry_notes
 from marsad.desk.explain import LANGUAGES, Card, Explanation, explain, explain_record, marks, words_of
 from marsad.desk.explain_page import embedded, explain_page
-from marsad.lexicon.source import lexicon_home
+from marsad.lexicon.home import lexicon_home
 from marsad.record import Article, Because, Record, Span, UsageError
 
 TEXT = (

@@ -18,7 +18,7 @@ from marsad.desk.explain import words_of
 from marsad.gather import files
 from marsad.gather.files import article_of, find_items
 from marsad.lexicon.build import build_tables
-from marsad.lexicon.source import lexicon_home
+from marsad.lexicon.home import lexicon_home
 from marsad.measure import child
 from marsad.measure.cases import load_cases
 from marsad.measure.child import command

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 EXPLAIN_HELP = """Show an article with the words that each event rests on, and why: lexicon entries, rules and quoted words.
@@ -30,8 +31,6 @@ def explain(
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write one self-contained page here instead (- for standard output).")] = None,
     language: Annotated[str, typer.Option("--lang", help="Language of the labels: en or ar.")] = "en",
 ) -> None:
-    import msgspec
-
     from marsad.cli.drawing import show
     from marsad.desk.articles import find_article
     from marsad.desk.explain import LANGUAGES, explain_record

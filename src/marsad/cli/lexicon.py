@@ -55,7 +55,7 @@ def check(
     most: Annotated[int, typer.Option("--max", min=0, metavar="N", help="Show at most so many failing sentences; 0 shows all.")] = 0,
 ) -> None:
     from marsad.desk.lexicon import by_file, check_sentences, schema_problems
-    from marsad.lexicon.source import lexicon_home
+    from marsad.lexicon.home import lexicon_home
 
     home = lexicon_home()
     problems = schema_problems(home)
@@ -129,7 +129,7 @@ def stats(
     countries: Annotated[int, typer.Option("--countries", min=0, metavar="N", help="Show places of so many countries; 0 shows all.")] = 20,
 ) -> None:
     from marsad.desk.stats import lexicon_stats
-    from marsad.lexicon.source import lexicon_home
+    from marsad.lexicon.home import lexicon_home
 
     found = lexicon_stats(lexicon_home())
     if as_json:

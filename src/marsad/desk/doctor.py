@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 import marsad
 from marsad.lexicon import load_lexicon
 from marsad.lexicon.compiled import _cache_folder as cache_folder
-from marsad.lexicon.source import lexicon_home
+from marsad.lexicon.home import lexicon_home
 from marsad.record import Article, MarsadError
 
 SAMPLE = "قصفت القوات التركية بلدة تل رفعت."

@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 
 from marsad.desk.entries import EntryNote, entity_places, entry_notes
+from marsad.lexicon.home import lexicon_home
 from marsad.lexicon.schema import ROLES
-from marsad.lexicon.source import lexicon_home
 from marsad.record import Actor, Agreement, AgreementFact, Because, Count, Event, Place, Record, Span, Statement, UsageError, When
 
 LANGUAGES = ("en", "ar")

@@ -4,14 +4,12 @@ Every problem is collected with file, line and entry, and reported at once (`Pro
 """
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from marsad.lexicon.home import lexicon_home as lexicon_home
 from marsad.record import LexiconError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -47,8 +47,29 @@ class Word:
     """
 
     __slots__ = (
-        "adjective", "conj", "core", "demonym", "det", "general_verb", "given", "head", "known_noun", "letters", "names", "noun", "norm",
-        "participle", "prep", "pronoun", "role", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verbs",
+        "adjective",
+        "conj",
+        "core",
+        "demonym",
+        "det",
+        "general_verb",
+        "given",
+        "head",
+        "known_noun",
+        "letters",
+        "names",
+        "norm",
+        "noun",
+        "participle",
+        "prep",
+        "pronoun",
+        "role",
+        "speech_noun",
+        "speech_participle",
+        "support_noun",
+        "tag",
+        "trigger",
+        "verbs",
     )
 
     def __init__(self, norm: str) -> None:
@@ -204,7 +225,7 @@ class Words:
         count = t.forms.get(surface, 0)
         if (conj or prep) and not det and len(core) > 2 and not self._whole(norm) and count + t.forms.get("ال" + core, 0) > 2 * t.forms.get(norm, 0) + 20:
             weight += 1.3
-        weight += min(2.0, count ** 0.5 / 60)
+        weight += min(2.0, float(count**0.5) / 60)
         weight -= 0.8 * bool(conj) + 1.1 * bool(prep)
         if len(core) <= 2 and not det and not known:
             weight -= 2.5
@@ -236,7 +257,7 @@ class Words:
                 continue
             stem = core[: len(core) - len(pronoun)] if pronoun else core
             for verb, person, voice in t.past.get(stem, ()):
-                if pronoun and person == "1s" or person == "3fp" and self._noun_known(core):
+                if (pronoun and person == "1s") or (person == "3fp" and self._noun_known(core)):
                     continue
                 yield VerbReading(verb, "past", person, voice, pronoun, "")
             future = stem[0] == "س" and len(stem) > 3

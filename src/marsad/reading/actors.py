@@ -149,7 +149,7 @@ class Actors:
             phrase.cls = "event"
         elif head.word.demonym is not None:
             phrase.cls = "human"
-        elif head.word.given >= 0 and not head.word.det:
+        elif head.word.given >= 0 and not head.word.det and not (head.word.known_noun and phrase.j - phrase.head == 1):  # محادثات سلام is no person
             phrase.cls = "person"
         if head.word.core in _OTHERS and phrase.cls == "thing" and not head.word.det:
             phrase.cls, phrase.sector = "human", "CVL"  # أصيب آخرون، أصيب اثنان

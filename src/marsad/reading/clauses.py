@@ -152,6 +152,12 @@ class Syntax:
                 pos += 1
                 continue
             if word.prep and not tok.verb and (tok.mention is None or tok.mention.i != pos or tok.mention.skip):
+                if word.core == "قرب" and word.prep == "ب" and pos + 2 < n and toks[pos + 1].word.norm == "من":
+                    group = self.phrases(pos + 2)
+                    if group:
+                        out.append(Argument("np", pos, "قرب", group))  # بالقرب من حمص
+                        pos = max(p.j for p in group)
+                        continue
                 agent = word.prep == "ب" and word.core in ("نيران", "رصاص", "ايدي", "يد", "قصف", "غاره", "غارات") and not word.det
                 if agent and word.core in ("نيران", "رصاص", "ايدي", "يد"):
                     group = self.phrases(pos + 1)

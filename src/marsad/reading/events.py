@@ -327,6 +327,9 @@ class EventFinder:
             return self._speaker_at(i)
         for k in range(i - 1, max(-1, i - 40), -1):
             if self.toks[k].verb:
+                read = next((d for d in self.drafts if d.i == k and not d.noun and not d.passive and d.actors and d.actors[0].sentence == self.s.number), None)
+                if read is not None:
+                    return list(read.actors)
                 group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
                 if group and group[0].i < i:
                     first = group[0]
@@ -457,7 +460,7 @@ class EventFinder:
                     self._fill(draft, "actor", [phrase])
                     continue
                 acting = phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT") or phrase.sector in _ACTING_SECTORS and phrase.cls in ("human", "office", "person", "org")
-                if acting and obj in ("theme", "target", "content", "place") or obj == "theme":
+                if acting and obj in ("theme", "target", "content", "place") or obj == "theme" or obj in ("place", "content") and phrase.cls in AGENTIVE:
                     self._fill(draft, frame.get("subject", "actor"), [phrase])
                 elif acting and obj == "recipient" and any(a in frame for a in ("علي", "ضد")) and draft.type not in ("COERCE", "SANCTION"):
                     self._fill(draft, "actor", [phrase])
@@ -714,6 +717,8 @@ class EventFinder:
                 if phrase not in draft.recipients and phrase not in draft.actors and not (cls == "victim" and phrase.country is None):
                     draft.recipients.append(phrase)
                     draft.tell("recipients", f"{draft.sense.id}.{role}", phrase.start, phrase.end)
+            elif cls in ("thing", "event") and role == "recipient" and not draft.recipients and draft.type in ("COERCE", "ASSAULT", "AID"):
+                self._inner_people(draft, phrase)
         elif role == "target":
             if cls == "place" or (cls == "state" and draft.type == "ASSAULT"):
                 self._places(draft, [phrase])
@@ -727,7 +732,7 @@ class EventFinder:
                     self._count(draft, phrase)
             if cls == "thing":
                 self._inner_places(draft, phrase)
-            if cls in ("thing", "place") and not draft.recipients:
+            if cls in ("thing", "place", "event") and not draft.recipients:
                 self._inner_people(draft, phrase)
         elif role == "place":
             self._places(draft, [phrase])
@@ -1029,6 +1034,8 @@ class EventFinder:
             if not inside:
                 continue
             at = k if word.prep else k + 1
+            if word.core == "قرب" and word.prep and k + 2 < len(toks) and toks[k + 1].word.norm == "من":
+                at = k + 2  # بالقرب من حمص
             if at >= len(toks) or k in ends or at in self.taken or word.core == "حول" and draft.type not in ("ASSAULT", "PROTEST", "MOBILIZE"):
                 continue  # بعثة الأمم المتحدة في ليبيا: the place belongs to the name
             for phrase in self.x.phrases(at):

@@ -69,7 +69,9 @@ def _checked_place(sentence: Sentence, i: int, kinds: dict[str, list[int]], tabl
     if any(not tables.places[p].ambiguous for p in kinds["place"]) and not (word.verbs or word.noun or word.role >= 0):
         return kinds
     before = sentence.tokens[i - 1].word if i else None
-    cued = before is not None and (before.head is not None and not before.det)
+    cued = before is not None and before.head is not None and not before.det
+    if word.head is not None and before is not None and before.head is not None:
+        cued = cued and before.head[0] in ("settlement", "admin")  # شوارع المدينة is no Medina, محافظة العاصمة is a name
     if not cued and not any(tables.places[p].ambiguous for p in kinds["place"]):
         cued = word.prep == "ب" or (before is not None and before.core in _PLACE_PREPOSITIONS)
     if not cued and word.conj and before is not None and sentence.tokens[i - 1].mention is not None:

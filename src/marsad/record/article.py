@@ -35,22 +35,22 @@ def make_article(raw: object, where: str) -> Article:
     """
     if not isinstance(raw, dict):
         raise ArticleError(where, f"found {type(raw).__name__}, not an object", 'Write one {"id", "text", …} object a line.')
-    raw = encodable(raw)
-    text, given = raw.get("text"), raw.get("id")
+    fields: dict[str, Any] = encodable(raw)
+    text, given = fields.get("text"), fields.get("id")
     identity = str(given) if isinstance(given, (str, int)) and not isinstance(given, bool) else None
     if not isinstance(text, str):
         raise ArticleError(where, f"'text' is {'missing' if text is None else type(text).__name__}", "Give the article's text as a string.", identity)
     for name in _KNOWN - {"text", "id"}:
-        if raw.get(name) is not None and not isinstance(raw[name], str):
-            raise ArticleError(where, f"'{name}' is {type(raw[name]).__name__}, not a string", f"Write '{name}' as a string or leave it out.", identity)
+        if fields.get(name) is not None and not isinstance(fields[name], str):
+            raise ArticleError(where, f"'{name}' is {type(fields[name]).__name__}, not a string", f"Write '{name}' as a string or leave it out.", identity)
     if given is None:
-        seed = "\x1f".join((raw.get("outlet") or "", raw.get("published") or "", text))
+        seed = "\x1f".join((fields.get("outlet") or "", fields.get("published") or "", text))
         identity = hashlib.sha256(seed.encode("utf-8")).hexdigest()
     elif identity is None:
         raise ArticleError(where, f"'id' is {type(given).__name__}", "Write 'id' as a string or leave it out.")
     return Article(
-        id=identity, text=text, outlet=raw.get("outlet"), published=raw.get("published"), url=raw.get("url"),
-        title=raw.get("title"), language=raw.get("language"), extra={k: v for k, v in raw.items() if k not in _KNOWN},
+        id=identity, text=text, outlet=fields.get("outlet"), published=fields.get("published"), url=fields.get("url"),
+        title=fields.get("title"), language=fields.get("language"), extra={k: v for k, v in fields.items() if k not in _KNOWN},
     )
 
 
