@@ -194,7 +194,7 @@ class _Teller:
         if rule in said:
             return Step(text=said[rule], quote=because.span)
         name, _, rest = rule.partition(".")
-        text = said[name].format(word=rest) if name in ("pronoun", "number", "content", "attribution", "fact") and rest else said["other"].format(word=rule)
+        text = said[name].format(word=rest) if name in ("pronoun", "number", "content", "attribution", "fact", "sought") and rest else said["other"].format(word=rule)
         return Step(text=text, quote=because.span)
 
     def _entry(self, note: EntryNote, because: Because, kind: str) -> Step:

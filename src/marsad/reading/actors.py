@@ -212,6 +212,8 @@ class Actors:
             phrase.countries = [c for c in (phrase.country, *extra) if c]
         if head.word.core in _PAIRS and phrase.j - phrase.i <= 2 and not phrase.countries and (phrase.country is None or phrase.given not in ("name", "demonym", "genitive")):
             self._pair(phrase, sentence)
+        if phrase.country is None and phrase.cls in _PEOPLE | {"force", "org", "group", "thing"}:
+            self._belonging(phrase, sentence)
         if phrase.country is None and phrase.cls in _PEOPLE | {"force", "org", "group"}:
             self._from_discourse(phrase, sentence)
         self._register(phrase, sentence)
@@ -290,6 +292,23 @@ class Actors:
             phrase.country, phrase.given, phrase.antecedent = before.country, "antecedent", before
             phrase.name = phrase.name or before.name
             phrase.sector = phrase.sector or before.sector
+
+    def _belonging(self, phrase: Phrase, sentence: Sentence) -> None:
+        """فريق تابع للأمم المتحدة، بيان صادر عن الجيش التركي: the owner named after "belonging to" or "issued by"."""
+        toks = sentence.tokens
+        for k in range(phrase.head + 1, min(phrase.j + 1, len(toks) - 1)):
+            core = toks[k].word.core
+            if core.startswith("تابع") or core.startswith("صادر"):
+                at = k + 2 if toks[k + 1].word.core in ("ل", "عن", "الي") and toks[k + 1].word.tag == "preposition" else k + 1
+                for m in range(at, min(at + 5, len(toks))):
+                    word = toks[m].word
+                    if m > at and (word.tag or word.conj or toks[m].verb):
+                        return
+                    code = self._country_of(toks[m])
+                    if code:
+                        phrase.country, phrase.given = code, "genitive"
+                        return
+                return
 
     def _country_of(self, tok: Token) -> str | None:
         if tok.mention is not None and tok.mention.i == tok.i and ({"name", "capital"} & set(tok.mention.kinds)):

@@ -16,7 +16,7 @@ from marsad.reading.speech import Said
 from marsad.record import Actor, Because, Count, Entity, Event, Place, Span, Statement, When
 
 _GENERIC = frozenset({"human", "force", "office", "rank", "profession", "victim", "org", "source", "relation"})
-_NOWHERE = frozenset({"بيان", "مذكره", "تصريح", "دول", "دوله", "عالم", "مجتمع", "تقارير", "تقرير", "وسايل", "انباء", "اطراف", "مهاجرين", "مصدر", "مراقبون", "مراقبين", "خبراء", "محللون", "محللين"})
+_NOWHERE = frozenset({"قوي", "مهاجر", "بيان", "مذكره", "تصريح", "دول", "دوله", "عالم", "مجتمع", "تقارير", "تقرير", "وسايل", "انباء", "اطراف", "مهاجرين", "مصدر", "مراقبون", "مراقبين", "خبراء", "محللون", "محللين"})
 BACKGROUND_DAYS = 90  # codebook: historical is what began more than 90 days before publication
 
 
@@ -42,14 +42,25 @@ class Assembler:
             where = next((s.place.country for s in draft.spots if s.place is not None), None) or next((s.phrase.country for s in draft.spots if s.phrase.country), None)
             where = where or last
             last = where
+            self._owned(draft, sentence)
             for phrase in (*draft.actors, *draft.attribution):
                 self._imply(phrase, sentence, where)
             strangers = {p.country for p in draft.actors if p.cls in ("state", "force", "group")} if draft.type == "ASSAULT" else set()
             for phrase in draft.recipients:
                 self._imply(phrase, sentence, where, strangers)
 
+    @staticmethod
+    def _owned(draft: Draft, sentence: Sentence) -> None:
+        """مواطنيها، حلفاءه: people with a pronoun belong to who acts on them."""
+        owner = next((p.country for p in draft.actors if p.country and p.given != "implied"), None)
+        for phrase in draft.recipients:
+            if owner and phrase.country is None and phrase.cls in _GENERIC and phrase.sentence == sentence.number and draft.type not in ("ASSAULT", "ACCUSE"):
+                word = sentence.tokens[phrase.head].word
+                if word.pronoun or word.core.endswith(("ها", "هم")) and word.role < 0:
+                    phrase.country, phrase.given = owner, "antecedent"
+
     def _imply(self, phrase: Phrase, sentence: Sentence, where: str | None, strangers: set[str | None] | frozenset[str | None] = frozenset()) -> None:
-        if phrase.country is not None or phrase.cls not in _GENERIC or (phrase.sector == "JRN" and phrase.cls in ("org", "profession")):
+        if phrase.country is not None or (phrase.cls not in _GENERIC and (phrase.cls != "group" or phrase.entity is not None)) or (phrase.sector == "JRN" and phrase.cls in ("org", "profession")):
             return
         if phrase.sentence == sentence.number and sentence.tokens[phrase.head].word.core in _NOWHERE:
             return
