@@ -60,7 +60,7 @@ LETTERS = str.maketrans({"ک": "ك", "ی": "ي", "ہ": "ه", "ە": "ه", "ۀ": "
 IRANIAN = str.maketrans({"گ": "غ", "پ": "ب", "چ": "تش", "ژ": "ج", "‌": " "})
 NOT_ARABIC = re.compile("[ٹڈڑںےۆێڕۇۈېڭڤگپچژۍښګڼړځڅټډ]")
 HEADS = ("محافظة", "ولاية", "إمارة", "منطقة", "مقاطعة", "إقليم", "قضاء", "ناحية", "مديرية", "بلدية", "دائرة", "شعبية", "لواء", "جهة", "معتمدية",
-         "عمالة", "أوبلاست", "استان", "شهرستان", "ولايت", "مدينة", "بلدة", "قرية", "مركز", "كانتون", "دوقية", "مدينه", "محافظه", "منطقه", "ولايه")
+         "عمالة", "أوبلاست", "استان", "شهرستان", "ولايت", "مدينة", "بلدة", "قرية", "مركز", "كانتون", "دوقية", "مدينه", "محافظه", "منطقه", "ولايه")  # fmt: skip
 DIVISION = re.compile("(إقليم|جمهورية|ولاية|لواء|منطقة|محافظة|مقاطعة|شبه جزيرة|الجهة|الولاية|المنطقة|المحافظة) |العاصمة$")
 KEEP_HEAD = re.compile("^(إقليم كردستان|منطقة العاصمة|مدينة (نصر|الصدر|السلام|الكويت|الشيخ|بدر|عيسى|حمد|زايد|خليفة|الثورة|السادس|العاشر|السادات|تشرين)|مركز )")
 
@@ -441,7 +441,7 @@ def write(places: list[Place], titles: dict[tuple[str, str], str]) -> None:
             digits = 4 if p.country in NEAR else 3
             out.write("\t".join((
                 str(p.number or ""), p.english, "|".join(p.names), p.country, p.admin1, titles.get((p.country, p.admin1), ""),
-                f"{p.lat:.{digits}f}".rstrip("0").rstrip("."), f"{p.lon:.{digits}f}".rstrip("0").rstrip("."), p.feature, str(p.population or ""), "|".join(sorted(p.flags)))) + "\n")
+                f"{p.lat:.{digits}f}".rstrip("0").rstrip("."), f"{p.lon:.{digits}f}".rstrip("0").rstrip("."), p.feature, str(p.population or ""), "|".join(sorted(p.flags)))) + "\n")  # fmt: skip
 
 
 def main() -> None:

@@ -41,7 +41,7 @@ CASE: dict[str, Any] = {
     "statements": [{"speaker": actor("الوزير", None), "cue": span("وقال"), "content": span("الهدنة انهارت"), "form": "indirect"}],
     "agreements": [{**span("الهدنة"), "kind": "ceasefire", "name": None, "parties": []}],
     "agreement_facts": [{**span("الهدنة انهارت"), "agreement": 0, "kind": "collapsed", "by": [], "attribution": [], "deadline": None, "count": None, "where": []}],
-}
+}  # fmt: skip
 
 
 def changed(**fields: Any) -> dict[str, Any]:

@@ -32,12 +32,12 @@ _ONE_TO_ONE = {
     "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ے": "ي", "ؤ": "و", "ٶ": "و", "ة": "ه", "ۃ": "ه", "ہ": "ه", "ۀ": "ه", "ە": "ه", "ھ": "ه",
     "ک": "ك", "ڪ": "ك", "٫": ".", "٬": ",", "٪": "%",
     "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ",
-}
+}  # fmt: skip
 _DROPPED = (
     *range(0x0610, 0x061B), 0x061C, 0x0640, *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD),
     *range(0x06DF, 0x06E9), *range(0x06EA, 0x06EE), 0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F,
     *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF, *range(0x0300, 0x0370), *range(0xFE00, 0xFE10),
-)
+)  # fmt: skip
 
 
 def _table() -> dict[int, str]:

@@ -122,4 +122,4 @@ def participle_forms(participle: str) -> set[tuple[str, str]]:
     return {
         (base, "ms"), (base + "ا", "ms"), (base + "ة", "fs"), (base + "ين", "mp"), (base + "ون", "mp"),
         (base + "ات", "fp"), (base + "ان", "md"), (base + "ي", "mp"), (base + "و", "mp"),
-    }
+    }  # fmt: skip

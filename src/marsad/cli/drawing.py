@@ -12,7 +12,7 @@ from marsad.desk.explain import Card, Explanation, Step, Value, marks
 _STYLES = {
     "type": "bold underline red", "actors": "underline blue", "recipients": "underline magenta", "when": "underline yellow", "where": "underline green",
     "counts": "underline cyan", "attribution": "underline bright_black",
-}
+}  # fmt: skip
 
 
 def show(explanation: Explanation) -> None:

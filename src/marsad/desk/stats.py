@@ -51,7 +51,7 @@ def lexicon_stats(home: Path) -> Stats:
         "roles": kinds["role"], "organisations": kinds["org"], "people": kinds["person"], "offices held": sum(len(n.offices) for n in tables.names if n.kind == "person"),
         "countries": kinds["state"], "demonym forms": len(tables.demonyms), "adjective forms": len(tables.adjectives), "given names": len(tables.given),
         "named agreements": kinds["agreement"], "places": len(tables.places),
-    }
+    }  # fmt: skip
     return Stats(tables.digest, actions, words, Counter(p.country for p in tables.places).most_common())
 
 

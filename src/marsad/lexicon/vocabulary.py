@@ -8,7 +8,7 @@ from __future__ import annotations
 SCORES: dict[str, float] = {
     "AGREE": 2.5, "CONSULT": 2.5, "SUPPORT": 5.0, "CONCEDE": 4.5, "COOPERATE": 9.5, "AID": 10.0, "RETREAT": 6.5, "REQUEST": 0.0,
     "ACCUSE": -3.0, "REJECT": -2.0, "THREATEN": -3.5, "PROTEST": -5.0, "SANCTION": -6.0, "MOBILIZE": -5.5, "COERCE": -7.0, "ASSAULT": -9.0,
-}
+}  # fmt: skip
 TYPES = frozenset(SCORES)
 MODE_SCORES: dict[str, dict[str, float]] = {
     "AGREE": {}, "SUPPORT": {}, "CONCEDE": {}, "COOPERATE": {}, "AID": {},
@@ -26,7 +26,7 @@ MODE_SCORES: dict[str, dict[str, float]] = {
     "ASSAULT": {"abduct": -8.5, "beat": -7.5, "torture": -8.5, "sexual": -8.5, "targeted": -9.5, "destroy": -8.5, "primitive": -8.0,
                 "firearms": -9.0, "explosives": -9.0, "suicide-attack": -9.5, "aerial": -9.5, "drone": -9.5, "heavy-weapons": -9.5,
                 "crowd-control": -7.5, "unconventional": -10.0},
-}
+}  # fmt: skip
 MODES = {kind: frozenset(modes) for kind, modes in MODE_SCORES.items()}
 QUADS = {
     "AGREE": "verbal-cooperation", "CONSULT": "verbal-cooperation", "SUPPORT": "verbal-cooperation", "CONCEDE": "verbal-cooperation",
@@ -34,7 +34,7 @@ QUADS = {
     "REQUEST": "verbal-conflict", "ACCUSE": "verbal-conflict", "REJECT": "verbal-conflict", "THREATEN": "verbal-conflict",
     "PROTEST": "material-conflict", "SANCTION": "material-conflict", "MOBILIZE": "material-conflict", "COERCE": "material-conflict",
     "ASSAULT": "material-conflict",
-}
+}  # fmt: skip
 
 
 def score(kind: str, modes: list[str]) -> float:
@@ -69,7 +69,7 @@ CAMEO: dict[tuple[str, str | None], str] = {
     ("ASSAULT", "torture"): "1822", ("ASSAULT", "suicide-attack"): "183", ("ASSAULT", "explosives"): "1832",
     ("ASSAULT", "targeted"): "186", ("ASSAULT", "crowd-control"): "175", ("ASSAULT", "destroy"): "1712", ("ASSAULT", "firearms"): "193",
     ("ASSAULT", "heavy-weapons"): "194", ("ASSAULT", "aerial"): "195", ("ASSAULT", "drone"): "195", ("ASSAULT", "unconventional"): "204",
-}
+}  # fmt: skip
 
 
 def cameo(kind: str, modes: list[str]) -> str | None:

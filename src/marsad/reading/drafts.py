@@ -28,7 +28,7 @@ class Draft:
 
     __slots__ = (
         "actors", "attribution", "because", "clause", "confidence", "content_type", "counts", "date", "date_sentence", "definite", "factuality", "harm", "i", "j", "modes",
-        "lemma", "noun", "features", "passive", "recipients", "score", "sense", "sentence", "spots", "trigger_end", "trigger_start", "type", "weak", "background",
+        "lemma", "noun", "features", "passive", "recipients", "score", "sense", "sentence", "spots", "tense", "trigger_end", "trigger_start", "type", "weak", "background",
     )
 
     def __init__(self, sense: Sense, kind: str, sentence: Sentence, i: int, j: int, start: int, end: int, noun: bool) -> None:
@@ -45,6 +45,7 @@ class Draft:
         self.date: object | None = None
         self.date_sentence = sentence
         self.factuality = "actual"
+        self.tense = ""  # past, present or future of a verb; "" for a noun
         self.lemma = ""  # citation form of the verb, folded; "" for a noun
         self.definite = self.harm = self.passive = self.weak = self.background = False
         self.clause = sentence.tokens[i].clause

@@ -184,7 +184,7 @@ class EventFinder:
             passive = True
         draft = self._draft(sense, i, at, False)
         draft.passive = passive
-        draft.lemma = self.t.verbs[reading.verb].lemma
+        draft.lemma, draft.tense = self.t.verbs[reading.verb].lemma, reading.tense
         if sense.object_is and obj and not passive and not fits(sense.object_is, self._cls(obj[0])):
             return None
         if sense.object_is and not obj and not reading.pronoun and not passive and "object" in frame:

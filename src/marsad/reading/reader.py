@@ -237,7 +237,10 @@ class _Reading:
                 self._attribute(draft, said, sentence)
                 draft.date = choose_date(draft, sentence, self.day)
                 if draft.date is not None and self.day is not None and draft.factuality == "actual" and draft.date.start > self.day:  # type: ignore[attr-defined]
-                    draft.factuality = "future"
+                    if draft.tense == "past":
+                        draft.date = None  # اتفقوا على هدنة حتى الغد: the day is that of what was agreed
+                    else:
+                        draft.factuality = "future"
                 if refine(draft, finder, r.cues, said):
                     kept.append(draft)
             kept = merge_sentence(kept)

@@ -28,4 +28,4 @@ __all__ = [
     "Actor", "Agreement", "AgreementFact", "Article", "ArticleError", "Because", "Count", "Entity", "Event", "Failure",
     "InputError", "LexiconError", "MarsadError", "Place", "ReaderInfo", "Record", "Span", "Statement", "UsageError", "When",
     "make_article",
-]
+]  # fmt: skip

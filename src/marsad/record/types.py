@@ -12,13 +12,13 @@ import msgspec
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-]
+]  # fmt: skip
 Quad = Literal["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"]
 Factuality = Literal["actual", "historical", "future", "hypothetical", "negated"]
 FactKind = Literal[
     "negotiated", "proposed", "concluded", "in-force", "commitment", "monitor", "deadline", "complied", "breach-alleged",
     "adherence-declared", "criticised", "suspended", "extended", "collapsed", "rejected",
-]
+]  # fmt: skip
 
 
 class _Value(msgspec.Struct, frozen=True, kw_only=True):
