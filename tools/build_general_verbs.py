@@ -7,6 +7,7 @@ imperfective stems without vowels (facts from CAMeL Morph, CC BY 4.0). forms.tsv
 occurs in a large body of news; it tells whether a first waw or fa is a clitic. FORMS_COUNT_FILE holds
 `form<TAB>count` lines of folded word forms.
 """
+
 from __future__ import annotations
 
 import collections

@@ -27,6 +27,7 @@ The rows of places_by_hand.tsv, tab separated, by their first column:
 Names of a place that carry a mark stand in a row of their own (same number), so that a mark touches only them.
 The result is sorted by country, name and number, so that a second run changes nothing.
 """
+
 from __future__ import annotations
 
 import csv
@@ -119,8 +120,10 @@ def arabic_name(raw: str, country: str) -> tuple[str, bool] | None:
 
 def better(a: str, b: str) -> str:
     """Of two spellings that fold alike, the one that a careful editor would write."""
+
     def care(s: str) -> tuple[int, int, str]:
         return (sum(c in "أإآؤئ" for c in s) + 2 * len(re.findall("ة\\b", s)) - len(re.findall("ى\\b", s)), -len(s), s)
+
     return max(a, b, key=care)
 
 
@@ -201,9 +204,19 @@ def read_cities(iso3: dict[str, str], capitals: dict[str, str]) -> list[Place]:
         country = iso3[row["countrycode"]]
         raws = [a for a in row["alternatenames"] if re.search("[\u0600-\u06ff]", a)]
         name = latin(row["name"])
-        places.append(Place(
-            row["geonameid"], name, clean(raws, country, MOST_NAMES[country in NEAR]), country, row["admin1code"],
-            row["latitude"], row["longitude"], "PPLC" if key(name) == capitals.get(country) else "PPL", row["population"]))
+        places.append(
+            Place(
+                row["geonameid"],
+                name,
+                clean(raws, country, MOST_NAMES[country in NEAR]),
+                country,
+                row["admin1code"],
+                row["latitude"],
+                row["longitude"],
+                "PPLC" if key(name) == capitals.get(country) else "PPL",
+                row["population"],
+            )
+        )
     return places
 
 
@@ -335,16 +348,22 @@ def name_divisions(places: list[Place], rows: list[list[str]], titles: dict[tupl
 
 def apply_by_hand(places: list[Place], hand: dict[str, list[list[str]]]) -> None:
     index = by_name_of(places)
+
     def biggest(name: str, country: str) -> Place | None:
         options = [p for p in index[fold(name)] if p.country == country]
         return max(options, key=lambda p: (not p.feature.startswith("ADM"), p.population), default=None)
+
     for names, country, english, code, lat, lon, feature, population, flags in hand["add"]:
         marks = set(flags.split("|")) - {""}
         for mark in marks & {"ambiguous", "head"}:
             hand[mark] += [[n, country] for n in names.split("|")]
         place = Place(0, english, names.split("|"), country, code, float(lat), float(lon), feature or "PPL", int(population or 0), marks & {"approx"})
-        known = [p for n in place.names for p in index[fold(n)]
-                 if p.country == country and abs(p.lat - place.lat) < 0.25 and abs(p.lon - place.lon) < 0.25 and p.feature[:3] == place.feature[:3]]
+        known = [
+            p
+            for n in place.names
+            for p in index[fold(n)]
+            if p.country == country and abs(p.lat - place.lat) < 0.25 and abs(p.lon - place.lon) < 0.25 and p.feature[:3] == place.feature[:3]
+        ]
         if known:  # the same place: its Arabic and English names as a person wrote them, its number and coordinates kept
             old = min(known, key=lambda p: abs(p.lat - place.lat) + abs(p.lon - place.lon))
             old.english = place.english
@@ -374,7 +393,11 @@ def apply_by_hand(places: list[Place], hand: dict[str, list[list[str]]]) -> None
 
 
 def weigh(place: Place) -> tuple[bool, int, int]:
-    return place.feature == "PPLC", place.population * (4 if place.country in ARAB else 2 if place.country in NEAR else 1) + 3000 * place.feature.startswith("ADM") + 2000 * (place.country in NEAR), -place.number
+    return (
+        place.feature == "PPLC",
+        place.population * (4 if place.country in ARAB else 2 if place.country in NEAR else 1) + 3000 * place.feature.startswith("ADM") + 2000 * (place.country in NEAR),
+        -place.number,
+    )
 
 
 def country_names() -> dict[str, str]:
@@ -411,8 +434,14 @@ def settle(places: list[Place], hand: dict[str, list[list[str]]]) -> list[Place]
         for place in ranked:
             major = place.feature in ("PPLC", "ADM1")
             small = place.country not in NEAR and place.population < SMALL_ABROAD and not major
-            if ((name, "") in drop or (name, place.country) in drop or (name in only and place.country not in only[name])
-                    or (small and (near or words & other)) or (name in states and not major) or kept >= MOST_PER_NAME):
+            if (
+                (name, "") in drop
+                or (name, place.country) in drop
+                or (name in only and place.country not in only[name])
+                or (small and (near or words & other))
+                or (name in states and not major)
+                or kept >= MOST_PER_NAME
+            ):
                 lost.add((id(place), name))
             else:
                 kept += 1

@@ -1,4 +1,5 @@
 """Show the events of records as a table: python tools/show_events.py RECORDS.jsonl [--all]."""
+
 from __future__ import annotations
 
 import json

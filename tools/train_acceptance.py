@@ -7,6 +7,7 @@ annotators accepted its sentence. Prints figures cross-validated by document (fi
 values are themselves out of fold), without and with the model, then writes lexicon/models with --write.
 Needs scikit-learn (extra `train`).
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -138,8 +139,12 @@ def main() -> None:
         return
     text = texts(data, [])
     vectors, model = second_step(data, text)
-    rows = [("bias", float(model.intercept_[0])), ("threshold:alone", float(alone)), ("threshold:among", AMONG),
-            *((n, float(w)) for n, w in zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))]
+    rows = [
+        ("bias", float(model.intercept_[0])),
+        ("threshold:alone", float(alone)),
+        ("threshold:among", AMONG),
+        *((n, float(w)) for n, w in zip(vectors.get_feature_names_out(), model.coef_[0], strict=True)),
+    ]
     out = Path(__file__).parent.parent / "lexicon" / "models"
     out.mkdir(exist_ok=True)
     for task in TASKS:

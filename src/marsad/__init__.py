@@ -5,6 +5,7 @@
 >>> [event.type for event in record.events]
 ['ASSAULT']
 """
+
 import logging
 
 from marsad.record import Article, MarsadError, Record

@@ -2,6 +2,7 @@
 
 The reference day is Saturday 15 February 2020 unless a row gives another.
 """
+
 from __future__ import annotations
 
 import datetime

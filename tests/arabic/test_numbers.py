@@ -1,4 +1,5 @@
 """Numbers of news Arabic: each row is a text, what it says, and why the row is there."""
+
 from __future__ import annotations
 
 from itertools import pairwise
@@ -146,7 +147,7 @@ NONE = [
     ("عثر عليه ميتا في منزله", "ميتا is dead, not two hundred"),
     ("أعلنت شركة ميتا الأمريكية", "a company"),
     ("عند الساعة 10 صباحا", "time of day"),
-    ("عند الساعة العاشرة", "time of day in words") ,
+    ("عند الساعة العاشرة", "time of day in words"),
     ("في تمام 10:30", "clock in figures"),
     ("في 15/2/2020", "a date"),
     ("العنوان 192.168.1.2", "no number of anything"),

@@ -4,6 +4,7 @@ The list follows other conventions than news: it resolves a bare day both to the
 arithmetic (2 على 3), and about one span in twenty is wrong. So only values are compared, and the share
 that agrees is held to a floor that was measured.
 """
+
 from __future__ import annotations
 
 import datetime

@@ -1,4 +1,5 @@
 """Fixtures of the command line's tests."""
+
 from __future__ import annotations
 
 import io

@@ -1,4 +1,5 @@
 """The command line as a person meets it: arguments in; exit code, standard output and standard error out."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """`marsad doctor`, `info`, `schema`, `--version`, and the help of every command."""
+
 from __future__ import annotations
 
 import json

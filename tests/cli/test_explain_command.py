@@ -1,4 +1,5 @@
 """`marsad explain`: the article with its evidence, in the terminal and as a page."""
+
 from __future__ import annotations
 
 import json

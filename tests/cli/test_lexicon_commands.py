@@ -1,4 +1,5 @@
 """`marsad lexicon`: check, try and stats."""
+
 from __future__ import annotations
 
 import json

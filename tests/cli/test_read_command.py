@@ -1,4 +1,5 @@
 """`marsad read`: records on standard output, everything else on standard error, exit codes that tell what happened."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """The worked example of the lexicon's guide holds, and the guides tell what the program does."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """What is no news, no Arabic or no text at all gives records or failure lines, never a crash."""
+
 from __future__ import annotations
 
 import json
@@ -136,7 +137,7 @@ def test_what_cannot_be_read_gives_its_line_and_the_rest_is_read(tmp_path: Path)
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "good", "text": "قصف الجيش البلدة."}) + "\n", encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"")
     (tmp_path / "c.txt").write_bytes(bytes(range(256)) * 40)
-    (tmp_path / "d.jsonl").write_bytes(b"\x00\xff\xfe not json\n{\"id\": 1}\n[1, 2]\n\"text\"\nnull\n{\"text\": 5}\n")
+    (tmp_path / "d.jsonl").write_bytes(b'\x00\xff\xfe not json\n{"id": 1}\n[1, 2]\n"text"\nnull\n{"text": 5}\n')
     (tmp_path / "e.jsonl.gz").write_bytes(b"\x1f\x8b not really")
     (tmp_path / "f.jsonl.zst").write_bytes(b"\x28\xb5\x2f\xfd cut")
     (tmp_path / "g.jsonl").write_bytes(b'{"text": ' + b"[" * 100_000)

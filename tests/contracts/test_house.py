@@ -1,4 +1,5 @@
 """What may not stand in the files of the project: hosts of registries, paths of somebody's machine, things left undone."""
+
 from __future__ import annotations
 
 import re
@@ -12,7 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 ME = Path(__file__).relative_to(ROOT).as_posix()
 # Letters in brackets keep this file from being its own finding.
 RULES = {
-    "a registry's host": re.compile(r"pypi[.]org|pythonhosted[.]org|registry[.]npmjs|crates[.]io|(deb|security)[.]debian[.]org|archive[.]ubuntu|index-url|proxy[.]golang", re.IGNORECASE),
+    "a registry's host": re.compile(
+        r"pypi[.]org|pythonhosted[.]org|registry[.]npmjs|crates[.]io|(deb|security)[.]debian[.]org|archive[.]ubuntu|index-url|proxy[.]golang", re.IGNORECASE
+    ),
     "a path of one machine": re.compile(r"(?<![\w.])/(work|home/\w+|root|Users/\w+)(/|\b)|[A-Z]:\\\\Users|/tmp/[a-z]"),
     "something left undone": re.compile(r"\b(TO[D]O|FIX[M]E|XX[X])\b"),
 }

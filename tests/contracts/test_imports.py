@@ -1,4 +1,5 @@
 """The rooms import downward only, as the contract in pyproject.toml says."""
+
 from __future__ import annotations
 
 import subprocess

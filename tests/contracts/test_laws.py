@@ -1,4 +1,5 @@
 """Laws that every record keeps, whatever the article: over the samples, and over real articles where these are at hand."""
+
 from __future__ import annotations
 
 import datetime
@@ -65,15 +66,15 @@ def test_every_article_is_read(records: list[dict[str, Any]]) -> None:
 
 def test_every_span_quotes_its_source(records: list[dict[str, Any]]) -> None:
     wrong = [
-        f"{record['article']['id']}{path}: {span}" for record in records for path, span in spans(record)
-        if record["article"]["text"][span["start"] : span["end"]] != span["text"]]
+        f"{record['article']['id']}{path}: {span}" for record in records for path, span in spans(record) if record["article"]["text"][span["start"] : span["end"]] != span["text"]
+    ]
     assert wrong == []
 
 
 def test_every_span_lies_inside_the_text_and_holds_words(records: list[dict[str, Any]]) -> None:
     wrong = [
-        f"{record['article']['id']}{path}: {span}" for record in records for path, span in spans(record)
-        if not 0 <= span["start"] < span["end"] <= len(record["article"]["text"])]
+        f"{record['article']['id']}{path}: {span}" for record in records for path, span in spans(record) if not 0 <= span["start"] < span["end"] <= len(record["article"]["text"])
+    ]
     assert wrong == []
 
 

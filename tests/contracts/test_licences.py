@@ -1,4 +1,5 @@
 """No GPL among what Marsad needs at run time, followed down to the last requirement; and the notices are there."""
+
 from __future__ import annotations
 
 import re

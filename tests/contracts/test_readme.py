@@ -1,4 +1,5 @@
 """The example of the READMEs is run, and gives what they print."""
+
 from __future__ import annotations
 
 import json

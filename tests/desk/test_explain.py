@@ -1,4 +1,5 @@
 """Explain: each value with its words and the steps that gave it, on cards and on a page that loads nothing."""
+
 from __future__ import annotations
 
 import ast
@@ -65,7 +66,11 @@ PLAIN_WORDS = [
     ("recipients", "assault.x.recipient", "assault.x actions/assault.yaml:7 the words after «على» of assault.x is the one to whom it is done"),
     ("actors", "assault.x.partner", "assault.x actions/assault.yaml:7 the frame of assault.x makes it one of those who do it together"),
     ("support", "support.شن", "support.شن cues/support_verbs.yaml:9 a verb that lends its subject to the noun of action: the subject is the one who acts"),
-    ("actors", "relative.support.شن", "support.شن cues/support_verbs.yaml:9 the relative clause of a verb that lends its subject to the noun of action: the subject is the one who acts"),
+    (
+        "actors",
+        "relative.support.شن",
+        "support.شن cues/support_verbs.yaml:9 the relative clause of a verb that lends its subject to the noun of action: the subject is the one who acts",
+    ),
     ("attribution", "speech.قال", "speech.قال cues/speech.yaml:4 a verb of saying: say"),
     ("attribution", "attribution.وفقا", "«وفقا» introduces the one who vouches"),
     ("coreference", "pronoun.ها", "the pronoun «ها» points back to it"),

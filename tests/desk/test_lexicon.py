@@ -1,4 +1,5 @@
 """The check of the lexicon's own sentences: what counts as found, what as failing."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -22,9 +23,26 @@ def at(words: str) -> dict[str, object]:
 
 
 EVENT = Event(
-    id="e1", type="ASSAULT", modes=["heavy-weapons"], contexts=[], quad="material-conflict", score=-9.5, cameo="194", trigger=Span(**at("قصفت")),  # type: ignore[arg-type]
-    actors=[Actor(**at("القوات التركية"))], recipients=[], factuality="actual", attribution=[], when=None, where=[Place(**at("بلدة تل رفعت"))],  # type: ignore[arg-type]
-    counts=[Count(what="killed", value=3)], content_type=None, confidence=0.9, sentence=0, because=[Because(field="type", rule="assault.found", span=Span(**at("قصفت")))])  # type: ignore[arg-type]
+    id="e1",
+    type="ASSAULT",
+    modes=["heavy-weapons"],
+    contexts=[],
+    quad="material-conflict",
+    score=-9.5,
+    cameo="194",
+    trigger=Span(**at("قصفت")),  # type: ignore[arg-type]
+    actors=[Actor(**at("القوات التركية"))],
+    recipients=[],
+    factuality="actual",
+    attribution=[],
+    when=None,
+    where=[Place(**at("بلدة تل رفعت"))],  # type: ignore[arg-type]
+    counts=[Count(what="killed", value=3)],
+    content_type=None,
+    confidence=0.9,
+    sentence=0,
+    because=[Because(field="type", rule="assault.found", span=Span(**at("قصفت")))],
+)  # type: ignore[arg-type]
 
 
 class Finds:

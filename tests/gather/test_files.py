@@ -1,4 +1,5 @@
 """From files to articles: every kind of input, and what becomes of those that cannot be read."""
+
 from __future__ import annotations
 
 import gzip
@@ -21,7 +22,7 @@ from marsad.record import Article, ArticleError, InputError
 BODY = "وصل وفد من الأمم المتحدة إلى مدينة عدن صباح الأحد، والتقى ممثلي السلطة المحلية لبحث إيصال المساعدات إلى المناطق المتضررة."
 LINES = "".join(json.dumps({"id": n, "text": t}, ensure_ascii=False) + "\n" for n, t in (("a", BODY), ("b", "نص قصير"))).encode()
 PAGE = f"""<!DOCTYPE html><html lang="ar"><head><title>وفد أممي في عدن</title><meta property="og:site_name" content="صحيفة المرفأ"></head>
-<body><nav><a href="/">الرئيسية</a></nav><article><h1>وفد أممي في عدن</h1><p>{BODY}</p><p>{BODY.replace('الأحد', 'الاثنين')}</p></article>
+<body><nav><a href="/">الرئيسية</a></nav><article><h1>وفد أممي في عدن</h1><p>{BODY}</p><p>{BODY.replace("الأحد", "الاثنين")}</p></article>
 <script>var tracked = 1;</script><footer>جميع الحقوق محفوظة</footer></body></html>"""
 
 
@@ -218,7 +219,9 @@ def lines_of(*inputs: object) -> list[dict[str, Any]]:
 
 def test_each_failure_is_a_line_with_id_kind_message_and_place(tmp_path: Path) -> None:
     path = written(tmp_path, "a.jsonl", LINES + b"{broken\n")
-    first, second, failed = lines_of(path, )
+    first, second, failed = lines_of(
+        path,
+    )
     assert [first["article"]["id"], second["article"]["id"]] == ["a", "b"]
     assert failed["article"]["id"] == f"{path}:3"
     assert failed["error"]["kind"] == "article"

@@ -1,4 +1,5 @@
 """The benchmark runs the installed command and reports every figure."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,4 +1,5 @@
 """The reader does on the project's own articles at least what it did when the floors were set."""
+
 from __future__ import annotations
 
 from pathlib import Path

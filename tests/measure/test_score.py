@@ -1,4 +1,5 @@
 """The scorer: what matches what, and how the figures come about, on cases small enough to count by hand."""
+
 from __future__ import annotations
 
 import copy
@@ -54,8 +55,7 @@ def changed(**fields: Any) -> dict[str, Any]:
 def test_a_record_like_the_case_has_full_marks() -> None:
     figures = score([CASE], [CASE])
     assert {name: figure.f1 for name, figure in figures.items()} == dict.fromkeys(figures, 1.0)
-    assert set(figures) == {
-        "event", "event_full", "dyad", "statement", "agreement", "fact", "mode", "sector", "factuality", "attribution", "attributed", "when", "where", "counts"}
+    assert set(figures) == {"event", "event_full", "dyad", "statement", "agreement", "fact", "mode", "sector", "factuality", "attribution", "attributed", "when", "where", "counts"}
 
 
 def test_an_article_without_record_counts_as_an_empty_one() -> None:

@@ -1,4 +1,5 @@
 """Articles: what a decoded object becomes, and why some are refused."""
+
 from __future__ import annotations
 
 import hashlib

@@ -2,6 +2,7 @@
 
 The table holds the inputs; the last test reads the source for messages and asks that each was seen.
 """
+
 from __future__ import annotations
 
 import ast
@@ -153,9 +154,12 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("a folder without cases", a_case(None), InputError, r"no case \(\*\.json\) is there"),
     ("a broken case", a_case("{"), InputError, r"not JSON \("),
     ("a case without its lists", a_case("{}"), InputError, "article, events, statements, agreements, agreement_facts missing"),
-    ("a case that misquotes", a_case(
-        '{"article": {"text": "x"}, "events": [{"trigger": {"start": 0, "end": 1, "text": "y"}}], "statements": [], "agreements": [], "agreement_facts": []}'),
-     InputError, r"1 misquoted: events\[0\]\.trigger"),
+    (
+        "a case that misquotes",
+        a_case('{"article": {"text": "x"}, "events": [{"trigger": {"start": 0, "end": 1, "text": "y"}}], "statements": [], "agreements": [], "agreement_facts": []}'),
+        InputError,
+        r"1 misquoted: events\[0\]\.trigger",
+    ),
     ("a command that is not there", a_python_without_the_command, UsageError, "the command is not installed beside this Python"),
     ("a command that fails", a_command_that_fails, UsageError, "it ended with 1"),
     ("another id", an_id_that_is_not_there, InputError, "no article in it has the id 'b'"),
@@ -177,14 +181,42 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("an entry without words", an_entry("  verb: قصف\n  present: يقصف\n"), LexiconError, "no verb, masdar, noun or participle"),
     ("an entry without a no", an_entry("  no: {text: لا شيء., en: e}\n"), LexiconError, r"needs a sentence that it codes \(yes\) and the nearest that it does not \(no\)"),
     ("a quote that is not in its sentence", an_entry("trigger: قصفت", "trigger: ضربت"), LexiconError, "'ضربت' is not in the sentence 'قصفت روسيا حلب.'"),
-    ("a support verb without a role", a_lexicon("cues/support_verbs.yaml", "- {verb: شن, present: يشن}\n"), LexiconError, r"cues/support_verbs\.yaml:1: entry 'شن': Object missing"),
-    ("a verb of saying without its present", a_lexicon("cues/speech.yaml", "verbs:\n- {verb: قال}\n"), LexiconError, r"cues/speech\.yaml:2: entry '.*': a speech verb needs verb and present"),
-    ("an agreement without names", a_lexicon("agreements/names.yaml", "- {id: a, name: A, kind: ceasefire}\n"), LexiconError, r"agreements/names\.yaml:1: entry 'a': lacks names_ar"),
-    ("a place whose latitude is a word", a_lexicon(
-        "places/places.tsv", "geonames\tname_en\tnames_ar\tcountry\tadmin1_en\tlat\tlon\tfeature\tpopulation\tflags\n1\tA\tأ\tSYR\t\tnorth\t1\tPPL\t1\t\n"),
-     LexiconError, r"places/places\.tsv:2: entry 'A': could not convert string to float: 'north'"),
-    ("a weight that is a word", a_lexicon("models/acceptance.tsv", "feature\tweight\nbias\tlow\n"), LexiconError, r"models/acceptance\.tsv:2: entry 'bias': weight 'low' is no number"),
-    ("a sentence model's idf that is a word", a_lexicon("models/sentence_assault.tsv", "ngram\tidf\tweight\n_قص\tx\t1\n"), LexiconError, r"sentence_assault\.tsv:2: entry '_قص': idf 'x' is no number"),
+    (
+        "a support verb without a role",
+        a_lexicon("cues/support_verbs.yaml", "- {verb: شن, present: يشن}\n"),
+        LexiconError,
+        r"cues/support_verbs\.yaml:1: entry 'شن': Object missing",
+    ),
+    (
+        "a verb of saying without its present",
+        a_lexicon("cues/speech.yaml", "verbs:\n- {verb: قال}\n"),
+        LexiconError,
+        r"cues/speech\.yaml:2: entry '.*': a speech verb needs verb and present",
+    ),
+    (
+        "an agreement without names",
+        a_lexicon("agreements/names.yaml", "- {id: a, name: A, kind: ceasefire}\n"),
+        LexiconError,
+        r"agreements/names\.yaml:1: entry 'a': lacks names_ar",
+    ),
+    (
+        "a place whose latitude is a word",
+        a_lexicon("places/places.tsv", "geonames\tname_en\tnames_ar\tcountry\tadmin1_en\tlat\tlon\tfeature\tpopulation\tflags\n1\tA\tأ\tSYR\t\tnorth\t1\tPPL\t1\t\n"),
+        LexiconError,
+        r"places/places\.tsv:2: entry 'A': could not convert string to float: 'north'",
+    ),
+    (
+        "a weight that is a word",
+        a_lexicon("models/acceptance.tsv", "feature\tweight\nbias\tlow\n"),
+        LexiconError,
+        r"models/acceptance\.tsv:2: entry 'bias': weight 'low' is no number",
+    ),
+    (
+        "a sentence model's idf that is a word",
+        a_lexicon("models/sentence_assault.tsv", "ngram\tidf\tweight\n_قص\tx\t1\n"),
+        LexiconError,
+        r"sentence_assault\.tsv:2: entry '_قص': idf 'x' is no number",
+    ),
     ("a count that is a word", a_lexicon("words/forms.tsv", "form\tcount\nمن\tmany\n"), LexiconError, r"words/forms\.tsv:2: entry 'من': count 'many' is no number"),
 ]
 

@@ -1,4 +1,5 @@
 """The schema describes what the reader writes, and refuses what it must not write."""
+
 from __future__ import annotations
 
 import json

@@ -3,6 +3,7 @@
 Place in the chain: under `calendar`. The table is `lexicon/calendar.yaml`, given as plain data, as this
 room reads no files.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -50,10 +51,7 @@ class Almanac:
         self.future_prefixes = tuple(fold(w) for w in table["future_prefixes"])
         self.not_future = tuple(fold(w) for w in table["not_future"])
         self.openers = {
-            s: name
-            for name in ("since", "before", "after", "within", "grace", "by", "until", "between", "from", "for_the_nth_day")
-            for w in table[name]
-            for s in with_clitics(w)
+            s: name for name in ("since", "before", "after", "within", "grace", "by", "until", "between", "from", "for_the_nth_day") for w in table[name] for s in with_clitics(w)
         }
         self._sets = {name: folded(words) for name, words in table.items() if isinstance(words, list) and all(isinstance(w, str) for w in words)}
         for name in ("year_openers", "month_openers", "day_words", "this", "two_days", "not_year_after", "two_year_words", "month_words", "year_words", "edge_alone"):

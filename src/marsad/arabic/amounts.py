@@ -2,6 +2,7 @@
 
 Place in the chain: over `days`.
 """
+
 from __future__ import annotations
 
 from marsad.arabic import periods

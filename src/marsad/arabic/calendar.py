@@ -3,6 +3,7 @@
 Place in the chain: after `words`, before `numbers`. The reader of events chooses among the mentions of a
 clause; nothing here knows of events. Token indexes, the end exclusive; ISO days, both ends included.
 """
+
 from __future__ import annotations
 
 import datetime

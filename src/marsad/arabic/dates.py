@@ -3,6 +3,7 @@
 Place in the chain: the top layer (years, months, days, amounts, dates) under `calendar`, which adds what stands
 before a period (منذ, قبل, حتى, بين) and gives mentions. Nothing here asks what kind of act the period dates.
 """
+
 from __future__ import annotations
 
 from marsad.arabic import periods

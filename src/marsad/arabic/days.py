@@ -3,6 +3,7 @@
 Place in the chain: over `months`. After the coding manual, a bare weekday is the last such day up to
 publication; one after words of the future (سيلتقي الأحد) the next.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -105,7 +106,7 @@ class DayReader(MonthReader):
             return True
         if self.words.is_in("no_today_before", after) or self.words.is_in("no_today_after", before):
             return False
-        if token == "لليوم" or (after in ("ال", "\"", "»", "”") and before != "هذا"):
+        if token == "لليوم" or (after in ("ال", '"', "»", "”") and before != "هذا"):
             return False
         if (self.at(here - 2), before) in self.words.no_today_after_two:
             return False

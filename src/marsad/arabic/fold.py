@@ -21,6 +21,7 @@ Folding twice changes nothing.
 >>> fold("١٤٫٥")
 '14.5'
 """
+
 from __future__ import annotations
 
 import unicodedata

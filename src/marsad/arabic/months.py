@@ -3,6 +3,7 @@
 Place in the chain: over `years`. A year left out is the one that makes the date the latest up to publication,
 unless words before it say that it lies ahead.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -49,7 +50,7 @@ class MonthReader(YearReader):
         said = self._year_after(last, hijri)
         if self._is_a_name(i, said):
             return unknown("day", NAME), last
-        if (hijri and month == 2 and (apart or said is None) and not self.words.is_in("month_words", self.at(here))):
+        if hijri and month == 2 and (apart or said is None) and not self.words.is_in("month_words", self.at(here)):
             return None
         end = said[2] if said else last
         if said is not None and said[0] == "same":

@@ -6,6 +6,7 @@ the tokens of dates as `skip`). A reader asks for counts only near a noun that i
 Source for bounds: the coding manual: "more than N" has no value, its low end is N; عشرات is at least
 20, مئات at least 200.
 """
+
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
@@ -18,7 +19,7 @@ from marsad.arabic.numerals import Numerals, Reading, Value, figure, folded, who
 Kind = Literal["cardinal", "ordinal", "percent", "vague"]
 
 _DIGITS = frozenset("0123456789")
-_PUNCTUATION = frozenset(".،,؛;:؟!?()[]«»\"“”")
+_PUNCTUATION = frozenset('.،,؛;:؟!?()[]«»"“”')
 _AFTER_NOUN = 4  # words looked at after a number for على الأقل; the counted noun with its adjective is seldom longer
 
 

@@ -7,6 +7,7 @@ this room reads no files. Positions are token indexes, the end exclusive.
 Source for the grammar: K. Ryding, A Reference Grammar of Modern Standard Arabic, 2005, chapter 15
 (numerals): units before tens joined by و, hundreds before units, the larger scale first.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -10,6 +10,7 @@ Source of the paradigms: Wright, A Grammar of the Arabic Language, I §§ 82-178
 >>> ("شن", "3ms", "active") in present_forms("يشن")
 True
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -3,6 +3,7 @@
 Place in the chain: under `calendar`. Pure arithmetic of dates, no words. Days are ISO dates; a period
 holds both of its ends.
 """
+
 from __future__ import annotations
 
 import datetime

@@ -4,6 +4,7 @@ Place in the chain: after the text itself. A sentence ends at a full stop, quest
 mark before a blank, or at a line's end, but not after an initial (د. أ.ف.ب), and not inside a
 quotation that closes in the same paragraph within QUOTE_LIMIT code points.
 """
+
 from __future__ import annotations
 
 import re
@@ -11,7 +12,7 @@ import re
 QUOTE_LIMIT = 450  # longest quotation kept in one sentence; direct speech in news rarely runs longer unbroken
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _STOP = re.compile(r"[.!?؟۔…]+[\"”»’)\]]*(?=\s|$)")
-_MARKS = re.compile("[\"«»“”„‹›‘’]")
+_MARKS = re.compile('["«»“”„‹›‘’]')
 _INITIAL = re.compile(r"(?:^|[\s(\".])[\u0621-\u064a]$")
 _OPENS = {"«": "»", "“": "”", "„": "”", "‹": "›", "‘": "’"}
 _CLOSES = {closing: opening for opening, closing in _OPENS.items()}

@@ -3,6 +3,7 @@
 Place in the chain: after sentences. A token is a run of Arabic letters with its marks (clitics still
 attached), a number, a Latin word, or one sign. Offsets are code points of the source, end exclusive.
 """
+
 from __future__ import annotations
 
 import re

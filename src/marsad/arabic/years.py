@@ -3,6 +3,7 @@
 Place in the chain: the lowest layer of `dates` (years, months, days, amounts, dates). Every reading method
 takes the index where an expression would start and gives the period with the index after it, or None.
 """
+
 from __future__ import annotations
 
 import datetime

@@ -1,4 +1,5 @@
 """`marsad doctor` and `marsad info`: whether Marsad can work here, and what a bug report needs."""
+
 from __future__ import annotations
 
 import json

@@ -2,6 +2,7 @@
 
 Apart from the command that asks for it, so that the other commands start without rich.
 """
+
 from __future__ import annotations
 
 from rich.text import Text

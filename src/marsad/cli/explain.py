@@ -1,4 +1,5 @@
 """`marsad explain`: an article with the words and the reasoning behind each value, in the terminal or as a page."""
+
 from __future__ import annotations
 
 import sys

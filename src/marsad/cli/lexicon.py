@@ -1,4 +1,5 @@
 """`marsad lexicon`: check, try and count the linguistic data, without writing Python."""
+
 from __future__ import annotations
 
 import json
@@ -133,7 +134,9 @@ def stats(
 
     found = lexicon_stats(lexicon_home())
     if as_json:
-        typer.echo(json.dumps({"digest": found.digest, "actions": [a._asdict() for a in found.actions], "words": found.words, "places": dict(found.places)}, ensure_ascii=False, indent=2))
+        typer.echo(
+            json.dumps({"digest": found.digest, "actions": [a._asdict() for a in found.actions], "words": found.words, "places": dict(found.places)}, ensure_ascii=False, indent=2)
+        )
         return
     typer.echo(f"lexicon {found.digest}\n")
     typer.echo(f"{'type':<10} {'entries':>8} {'verbs':>8} {'nouns':>8} {'participles':>12} {'sentences':>10}")
@@ -148,4 +151,4 @@ def stats(
     for country, number in shown:
         typer.echo(f"  {country:<20} {number:>9,}")
     if len(shown) < len(found.places):
-        typer.echo(f"  {f'{len(found.places) - len(shown)} others':<20} {sum(n for _, n in found.places[len(shown):]):>9,}")
+        typer.echo(f"  {f'{len(found.places) - len(shown)} others':<20} {sum(n for _, n in found.places[len(shown) :]):>9,}")

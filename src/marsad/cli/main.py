@@ -2,6 +2,7 @@
 
 Exit codes: 0 done, 1 nothing could be done, 2 wrong usage, 3 some inputs failed, 130 interrupted.
 """
+
 from __future__ import annotations
 
 import gc

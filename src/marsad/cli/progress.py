@@ -1,4 +1,5 @@
 """A progress line on standard error, only where a person looks at it (a terminal)."""
+
 from __future__ import annotations
 
 import sys

@@ -1,4 +1,5 @@
 """`marsad read`: from inputs to records, one JSON object a line."""
+
 from __future__ import annotations
 
 import contextlib

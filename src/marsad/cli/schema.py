@@ -1,4 +1,5 @@
 """`marsad schema`: the record's JSON Schema."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """What the terminal is given: colours only where a person looks at them, and no control characters from articles."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """One article out of an input: the first, or the one with an id."""
+
 from __future__ import annotations
 
 from marsad.gather.files import article_of, find_items

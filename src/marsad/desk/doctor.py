@@ -1,4 +1,5 @@
 """Doctor: whether Marsad can work here, and what helps where it cannot."""
+
 from __future__ import annotations
 
 import os
@@ -37,7 +38,17 @@ class Check(NamedTuple):
 
 def examine(encoding: str | None = None) -> list[Check]:
     """Give all checks in order. `encoding` is that of the terminal. Never raises for what is wrong."""
-    return [python_version(sys.version_info[:2]), *dependencies(), pages(), lexicon(), cache(cache_folder()), sample(), terminal(encoding), disk(cache_folder()), memory(free_memory())]
+    return [
+        python_version(sys.version_info[:2]),
+        *dependencies(),
+        pages(),
+        lexicon(),
+        cache(cache_folder()),
+        sample(),
+        terminal(encoding),
+        disk(cache_folder()),
+        memory(free_memory()),
+    ]
 
 
 def python_version(version: tuple[int, int]) -> Check:
@@ -127,7 +138,9 @@ def sample() -> Check:
         return Check("sample", "fail", f"cannot be read: {error.found}", error.todo)
     found = [(e.type, [a.country for a in e.actors]) for e in events]
     if found != [("ASSAULT", ["TUR"])]:
-        return Check("sample", "fail", f"read as {found or 'no event'}, not as one ASSAULT by TUR", "Install Marsad again, or run `marsad lexicon check` if you changed the lexicon.")
+        return Check(
+            "sample", "fail", f"read as {found or 'no event'}, not as one ASSAULT by TUR", "Install Marsad again, or run `marsad lexicon check` if you changed the lexicon."
+        )
     return Check("sample", "pass", "one ASSAULT by TUR, as expected")
 
 

@@ -1,4 +1,5 @@
 """Where each entry of the lexicon stands, so that an explanation or a failing sentence can point at file and line."""
+
 from __future__ import annotations
 
 from collections.abc import Collection
@@ -56,7 +57,8 @@ def _support(home: Path, unread: Problems) -> list[EntryNote]:
     content, lines = read_yaml(path, unread)
     return [
         EntryNote(f"support.{raw['verb']}", "support", short_name(path), lines.get(id(raw), 1), str(raw.get("because") or ""), role=str(raw.get("role") or ""))
-        for raw in content or [] if isinstance(raw, dict) and raw.get("verb")
+        for raw in content or []
+        if isinstance(raw, dict) and raw.get("verb")
     ]
 
 
@@ -67,15 +69,25 @@ def _speech(home: Path, unread: Problems) -> list[EntryNote]:
         return []
     groups = {raw.get("group"): str(raw.get("because") or "") for raw in content.get("groups") or [] if isinstance(raw, dict)}
     return [
-        EntryNote(str(raw.get("id") or f"speech.{raw['verb']}"), "speech", short_name(path), lines.get(id(raw), 1),
-                  str(raw.get("because") or groups.get(raw.get("group")) or ""), role=str(raw.get("certainty") or ""))
-        for raw in content.get("verbs") or [] if isinstance(raw, dict) and raw.get("verb")
+        EntryNote(
+            str(raw.get("id") or f"speech.{raw['verb']}"),
+            "speech",
+            short_name(path),
+            lines.get(id(raw), 1),
+            str(raw.get("because") or groups.get(raw.get("group")) or ""),
+            role=str(raw.get("certainty") or ""),
+        )
+        for raw in content.get("verbs") or []
+        if isinstance(raw, dict) and raw.get("verb")
     ]
 
 
 _NAMED = (  # file, the column with the id, what the record puts before it
-    ("actors/people.tsv", "id", ""), ("actors/organisations.tsv", "id", ""), ("actors/countries.tsv", "iso3", "state."),
-    ("places/places.tsv", "geonames", "place."), ("places/regions.tsv", "geonames", "place."),
+    ("actors/people.tsv", "id", ""),
+    ("actors/organisations.tsv", "id", ""),
+    ("actors/countries.tsv", "iso3", "state."),
+    ("places/places.tsv", "geonames", "place."),
+    ("places/regions.tsv", "geonames", "place."),
 )
 
 

@@ -3,6 +3,7 @@
 Pure: a record, the notes of the lexicon's entries and a catalogue of words go in, an `Explanation` comes out. The
 terminal and the page (`explain_page`) only draw it. Offsets are code points of the article's text, end exclusive.
 """
+
 from __future__ import annotations
 
 import json
@@ -110,8 +111,17 @@ def explain(record: Record, notes: Mapping[str, EntryNote], places: Mapping[str,
         cards.append(teller.agreement(number, agreement, [f for f in record.agreement_facts if f.agreement == number - 1]))
     article = record.article
     return Explanation(
-        language=words["language"], ui=words["ui"], id=article.id, title=article.title, outlet=article.outlet, published=article.published,
-        text=article.text, cards=cards, notes=list(record.notes), reader=f"{record.reader.name} {record.reader.version}, {record.reader.lexicon}")
+        language=words["language"],
+        ui=words["ui"],
+        id=article.id,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        text=article.text,
+        cards=cards,
+        notes=list(record.notes),
+        reader=f"{record.reader.name} {record.reader.version}, {record.reader.lexicon}",
+    )
 
 
 def marks(cards: Iterable[Card]) -> list[Mark]:
@@ -242,8 +252,9 @@ class _Teller:
         others = [b for b in because if b.field not in known]
         fields.append(self.field("how", [], [self.step(b) for b in others]))
         summary = [self.w["types"][event.type], *event.modes, event.factuality, f"{event.confidence:.2f}"]
-        return Card(key=f"event-{number}", kind="event", number=number, heading=event.type, summary=summary,
-                    fields=[f for f in fields if f.values or f.steps or f.name in _SHOWN_EMPTY])
+        return Card(
+            key=f"event-{number}", kind="event", number=number, heading=event.type, summary=summary, fields=[f for f in fields if f.values or f.steps or f.name in _SHOWN_EMPTY]
+        )
 
     def statement(self, number: int, statement: Statement) -> Card:
         fields = [
@@ -255,13 +266,20 @@ class _Teller:
         return Card(key=f"statement-{number}", kind="statement", number=number, heading=statement.speaker.text, summary=[statement.form], fields=fields)
 
     def agreement(self, number: int, agreement: Agreement, facts: list[AgreementFact]) -> Card:
-        told = [Value(text=f.kind, note=", ".join(p for p in (f.deadline, str(f.count) if f.count is not None else "", *(a.text for a in f.by)) if p),
-                      quote=Span(start=f.start, end=f.end, text=f.text)) for f in facts]
+        told = [
+            Value(
+                text=f.kind,
+                note=", ".join(p for p in (f.deadline, str(f.count) if f.count is not None else "", *(a.text for a in f.by)) if p),
+                quote=Span(start=f.start, end=f.end, text=f.text),
+            )
+            for f in facts
+        ]
         fields = [
             self.field("kind", [Value(text=agreement.kind, quote=Span(start=agreement.start, end=agreement.end, text=agreement.text))]),
             self.field("parties", [Value(text=party) for party in agreement.parties]),
             self.field("mentions", [Value(text=m.text, quote=m) for m in agreement.mentions]),
             self.field("facts", told, [self.step(b) for f in facts for b in f.because]),
         ]
-        return Card(key=f"agreement-{number}", kind="agreement", number=number, heading=agreement.name or agreement.text, summary=[agreement.kind],
-                    fields=[f for f in fields if f.values])
+        return Card(
+            key=f"agreement-{number}", kind="agreement", number=number, heading=agreement.name or agreement.text, summary=[agreement.kind], fields=[f for f in fields if f.values]
+        )

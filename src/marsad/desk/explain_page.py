@@ -1,4 +1,5 @@
 """The explanation as one HTML page that loads nothing: its style, script and data are inside it."""
+
 from __future__ import annotations
 
 import base64

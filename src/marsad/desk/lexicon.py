@@ -1,4 +1,5 @@
 """Check the lexicon: its files against their schema, then every entry's own sentences against the reader."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -128,8 +129,10 @@ def _has_trigger(event: Event, example: Example) -> bool:
 def _missing(event: Event, example: Example) -> tuple[str, ...]:
     missing = []
     for name, quoted, texts in (
-        ("actors", example.actors, [a.text for a in event.actors]), ("recipients", example.recipients, [r.text for r in event.recipients]),
-        ("where", example.where, [p.text for p in event.where]), ("counts", example.counts, [told_count(c) for c in event.counts]),
+        ("actors", example.actors, [a.text for a in event.actors]),
+        ("recipients", example.recipients, [r.text for r in event.recipients]),
+        ("where", example.where, [p.text for p in event.where]),
+        ("counts", example.counts, [told_count(c) for c in event.counts]),
     ):
         if quoted is None:
             continue
@@ -156,8 +159,12 @@ def told(events: list[Event]) -> tuple[str, ...]:
     lines = []
     for event in events:
         parts = [f"{event.type} «{event.trigger.text}»", *event.modes, *([event.factuality] if event.factuality != "actual" else [])]
-        for name, texts in (("actors", [a.text for a in event.actors]), ("recipients", [r.text for r in event.recipients]), ("where", [p.text for p in event.where]),
-                            ("counts", [told_count(c) for c in event.counts])):
+        for name, texts in (
+            ("actors", [a.text for a in event.actors]),
+            ("recipients", [r.text for r in event.recipients]),
+            ("where", [p.text for p in event.where]),
+            ("counts", [told_count(c) for c in event.counts]),
+        ):
             if texts:
                 parts.append(f"{name}: {'، '.join(texts)}")
         rule = next((b.rule for b in event.because if b.field == "type"), "")

@@ -1,4 +1,5 @@
 """Read: from inputs to lines of records, in input order, the same bytes for any number of workers."""
+
 from __future__ import annotations
 
 import gc

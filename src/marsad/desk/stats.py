@@ -1,4 +1,5 @@
 """Stats: how much the lexicon holds, counted from its compiled tables and entries."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -40,9 +41,16 @@ def lexicon_stats(home: Path) -> Stats:
     actions = []
     for kind in sorted(TYPES):
         own = [e for e in entries if e.type == kind]
-        actions.append(ActionCount(
-            kind, len(own), len({e.verb for e in own if e.verb}), len({n for e in own for n in (*e.masdar, *e.noun)}),
-            len({p for e in own for p in e.participle}), sum(len(e.yes) + len(e.no) for e in own)))
+        actions.append(
+            ActionCount(
+                kind,
+                len(own),
+                len({e.verb for e in own if e.verb}),
+                len({n for e in own for n in (*e.masdar, *e.noun)}),
+                len({p for e in own for p in e.participle}),
+                sum(len(e.yes) + len(e.no) for e in own),
+            )
+        )
     kinds = Counter(n.kind for n in tables.names)
     cues = msgspec.msgpack.decode(tables.cues)
     words = {

@@ -1,4 +1,5 @@
 """Try: what the reader makes of one text, stage by stage, for those who write the lexicon."""
+
 from __future__ import annotations
 
 from typing import NamedTuple

@@ -1,4 +1,5 @@
 """Files, folders and standard input as articles: JSON lines (.jsonl .ndjson, also .gz .zst), .txt, .html."""
+
 from __future__ import annotations
 
 import gzip
@@ -178,6 +179,6 @@ def _page(text: str, item: Item) -> Article:
         raise ArticleError(item.where, f"the page cannot be parsed ({type(error).__name__})", "Save the page again as HTML.") from None
     if document is None or isinstance(document, dict) or not document.text:
         raise ArticleError(item.where, "no article text was found in the page", "Give a page with an article, or its text as .txt.")
-    return make_article({
-        "id": Path(item.where).stem, "text": document.text, "title": document.title, "published": document.date, "outlet": document.sitename,
-        "url": document.url}, item.where)
+    return make_article(
+        {"id": Path(item.where).stem, "text": document.text, "title": document.title, "published": document.date, "outlet": document.sitename, "url": document.url}, item.where
+    )

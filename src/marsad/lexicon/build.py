@@ -1,4 +1,5 @@
 """From the files of /lexicon to tables. Every problem of every file is found before anything is raised."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -128,9 +129,21 @@ class _Builder:
     def actions(self) -> None:
         for _, _, entry in read_actions(self.home, self.problems):
             number = len(self.senses)
-            self.senses.append(Sense(
-                entry.id, entry.type or "", entry.modes, {fold(k): v for k, v in entry.frame.items()}, [fold(w) for w in entry.with_],
-                [fold(w) for w in entry.not_with], [fold(w) for w in entry.only_with], entry.object_is, entry.subject_is, entry.content_type, entry.tense))
+            self.senses.append(
+                Sense(
+                    entry.id,
+                    entry.type or "",
+                    entry.modes,
+                    {fold(k): v for k, v in entry.frame.items()},
+                    [fold(w) for w in entry.with_],
+                    [fold(w) for w in entry.not_with],
+                    [fold(w) for w in entry.only_with],
+                    entry.object_is,
+                    entry.subject_is,
+                    entry.content_type,
+                    entry.tense,
+                )
+            )
             if entry.verb and entry.present:
                 self.verbs[self.verb(entry.verb, entry.present)].senses.append(number)
             for noun in (*entry.masdar, *entry.noun):
@@ -169,10 +182,17 @@ class _Builder:
             number = len(self.speeches)
             prepositions = raw.get("prepositions") or []
             act = raw.get("act")
-            self.speeches.append(Speech(
-                str(raw.get("id") or f"speech.{raw['verb']}"), str(raw.get("certainty") or "asserts"), _yes(raw.get("noun")),
-                _yes(raw.get("continues")), [fold(p) for p in (prepositions if isinstance(prepositions, list) else [prepositions])],
-                act if isinstance(act, str) and act in TYPES else None, True))
+            self.speeches.append(
+                Speech(
+                    str(raw.get("id") or f"speech.{raw['verb']}"),
+                    str(raw.get("certainty") or "asserts"),
+                    _yes(raw.get("noun")),
+                    _yes(raw.get("continues")),
+                    [fold(p) for p in (prepositions if isinstance(prepositions, list) else [prepositions])],
+                    act if isinstance(act, str) and act in TYPES else None,
+                    True,
+                )
+            )
             index = self.verb(raw["verb"], raw["present"])
             self.verbs[index] = msgspec.structs.replace(self.verbs[index], speech=number)
             for participle in _list(raw.get("participle")):
@@ -204,16 +224,22 @@ class _Builder:
             first = offices[0]
             held = [Office(r["country"] or None, r["sector"] or None, r.get("office_ar", ""), r.get("office_en", ""), r["from"], r["to"]) for r in offices]
             spellings = {r["name_ar"] for r in offices}.union(*(alternatives(r["aliases_ar"]) for r in offices))
-            self.name(Name(identity, "person", "person", first["name_en"] or None, first["name_ar"], first["country"] or None,
-                           first["sector"] or None, held, {}), sorted(spellings), "name")
+            self.name(
+                Name(identity, "person", "person", first["name_en"] or None, first["name_ar"], first["country"] or None, first["sector"] or None, held, {}),
+                sorted(spellings),
+                "name",
+            )
 
     def organisations(self) -> None:
         path = self.home / "actors" / "organisations.tsv"
         classes = {"armed-group": "group", "movement": "group", "force": "force", "coalition": "force", "party": "org", "media": "org"}
         for _, row in read_tsv(path, ("id", "name_ar", "aliases_ar", "name_en", "country", "sector", "kind"), self.problems):
             cls = classes.get(row["kind"], "org")
-            self.name(Name(row["id"], "org", cls, row["name_en"] or None, row["name_ar"], row["country"] or None, row["sector"] or None, [],
-                           {}, row.get("note", "")), [row["name_ar"], *alternatives(row["aliases_ar"])], "name")
+            self.name(
+                Name(row["id"], "org", cls, row["name_en"] or None, row["name_ar"], row["country"] or None, row["sector"] or None, [], {}, row.get("note", "")),
+                [row["name_ar"], *alternatives(row["aliases_ar"])],
+                "name",
+            )
 
     def countries(self) -> None:
         path = self.home / "actors" / "countries.tsv"
@@ -311,8 +337,16 @@ class _Builder:
             for line, row in read_tsv(path, columns, self.problems):
                 try:
                     place = PlaceName(
-                        row["geonames"], row["name_en"], row["country"], row["admin1_en"], float(row["lat"]) if row["lat"] else None,
-                        float(row["lon"]) if row["lon"] else None, row["feature"], int(row["population"] or 0), "ambiguous" in row["flags"] or "head" in row["flags"])
+                        row["geonames"],
+                        row["name_en"],
+                        row["country"],
+                        row["admin1_en"],
+                        float(row["lat"]) if row["lat"] else None,
+                        float(row["lon"]) if row["lon"] else None,
+                        row["feature"],
+                        int(row["population"] or 0),
+                        "ambiguous" in row["flags"] or "head" in row["flags"],
+                    )
                 except ValueError as error:
                     self.problems.add(path, line, row["name_en"], str(error))
                     continue
@@ -442,15 +476,40 @@ def build_tables(home: Path, digest: str) -> Tables:
     calendar, _ = read_yaml(home / "calendar.yaml", problems)
     numbers, _ = read_yaml(home / "numbers.yaml", problems)
     problems.raise_if_any(home)
-    first = {
-        word: sorted(((list(rest), kind, ids) for (rest, kind), ids in names.items()), key=lambda item: -len(item[0]))
-        for word, names in b.first.items()
-    }
+    first = {word: sorted(((list(rest), kind, ids) for (rest, kind), ids in names.items()), key=lambda item: -len(item[0])) for word, names in b.first.items()}
     encode = msgspec.msgpack.encode
     return Tables(
-        digest, b.senses, b.supports, b.speeches, b.verbs, dict(b.past), dict(b.present), dict(b.nouns), dict(b.participles),
-        b.support_nouns, b.speech_nouns, b.speech_participles, general_past, general_present, forms, closed, b.names, b.places, first,
-        b.demonyms, b.adjectives, b.roles, b.duals, b.given, b.heads, encode(calendar), encode(numbers), encode(b.cues), acceptance, sentence_models)
+        digest,
+        b.senses,
+        b.supports,
+        b.speeches,
+        b.verbs,
+        dict(b.past),
+        dict(b.present),
+        dict(b.nouns),
+        dict(b.participles),
+        b.support_nouns,
+        b.speech_nouns,
+        b.speech_participles,
+        general_past,
+        general_present,
+        forms,
+        closed,
+        b.names,
+        b.places,
+        first,
+        b.demonyms,
+        b.adjectives,
+        b.roles,
+        b.duals,
+        b.given,
+        b.heads,
+        encode(calendar),
+        encode(numbers),
+        encode(b.cues),
+        acceptance,
+        sentence_models,
+    )
 
 
 def _number(row: Mapping[str, str], key: str, column: str, file: Path, line: int, problems: Problems) -> float:

@@ -1,4 +1,5 @@
 """Compile the files of /lexicon into tables, keep them in a cache, and answer what a word may be."""
+
 from __future__ import annotations
 
 import gc

@@ -1,4 +1,5 @@
 """Where the linguistic data lies. Apart from what reads it, so that a start with a compiled lexicon loads no YAML."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """What an entry of the lexicon may hold, as types that the loader checks each file against."""
+
 from __future__ import annotations
 
 import msgspec

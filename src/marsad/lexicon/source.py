@@ -2,6 +2,7 @@
 
 Every problem is collected with file, line and entry, and reported at once (`Problems.raise_if_any`).
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator

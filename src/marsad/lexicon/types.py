@@ -1,4 +1,5 @@
 """The compiled lexicon's entries: what the reader looks up. Positions are indexes into the lists of `Tables`."""
+
 from __future__ import annotations
 
 import msgspec

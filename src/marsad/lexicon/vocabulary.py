@@ -3,6 +3,7 @@
 Source: PLOVER manual (Open Event Data Alliance), the 16-type scheme of 2021; scores are those of the
 manual on the scale -10..+10, with the sign of ACCUSE corrected (its own modes are all negative).
 """
+
 from __future__ import annotations
 
 SCORES: dict[str, float] = {

@@ -3,6 +3,7 @@
 News repeats itself: an article's words come from a few ten thousand types, so each type is analysed once
 and remembered (`Words`). What depends on the sentence (verb or noun) is decided later, in reading.
 """
+
 from __future__ import annotations
 
 from typing import Any
@@ -47,30 +48,9 @@ class Word:
     """
 
     __slots__ = (
-        "adjective",
-        "conj",
-        "core",
-        "demonym",
-        "det",
-        "general_verb",
-        "given",
-        "head",
-        "known_noun",
-        "letters",
-        "names",
-        "norm",
-        "noun",
-        "participle",
-        "prep",
-        "pronoun",
-        "role",
-        "speech_noun",
-        "speech_participle",
-        "support_noun",
-        "tag",
-        "trigger",
-        "verbs",
-    )
+        "adjective", "conj", "core", "demonym", "det", "general_verb", "given", "head", "known_noun", "letters", "names", "norm",
+        "noun", "participle", "prep", "pronoun", "role", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verbs",
+    )  # fmt: skip
 
     def __init__(self, norm: str) -> None:
         self.norm = norm
@@ -127,8 +107,13 @@ class Words:
         else:
             self._arabic(word, norm)
             word.names = self._names(norm)
-        word.trigger = bool(word.noun or word.participle or word.speech_noun >= 0 or word.speech_participle >= 0 or any(
-            self.t.verbs[v.verb].senses or self.t.verbs[v.verb].speech is not None for v in word.verbs))
+        word.trigger = bool(
+            word.noun
+            or word.participle
+            or word.speech_noun >= 0
+            or word.speech_participle >= 0
+            or any(self.t.verbs[v.verb].senses or self.t.verbs[v.verb].speech is not None for v in word.verbs)
+        )
         return word
 
     def _names(self, norm: str) -> tuple[tuple[int, NameIndex], ...]:
@@ -183,7 +168,7 @@ class Words:
     def _segmentations(self, norm: str) -> list[tuple[str, str, bool, str, int]]:
         out = []
         for conj in ("", norm[0]) if norm[0] in "وف" and len(norm) > 2 else ("",):
-            rest = norm[len(conj):]
+            rest = norm[len(conj) :]
             n = len(conj)
             if rest.startswith("ال") and len(rest) > 3:
                 out.append((conj, "", True, rest[2:], n))
@@ -244,8 +229,11 @@ class Words:
 
     def _present(self, core: str) -> bool:
         rest = core[1:]
-        return rest in self.t.present or rest in self.t.general_present or any(
-            rest.endswith(p) and (rest[: -len(p)] in self.t.present or rest[: -len(p)] in self.t.general_present) for p in _PRONOUNS if len(rest) > len(p) + 1)
+        return (
+            rest in self.t.present
+            or rest in self.t.general_present
+            or any(rest.endswith(p) and (rest[: -len(p)] in self.t.present or rest[: -len(p)] in self.t.general_present) for p in _PRONOUNS if len(rest) > len(p) + 1)
+        )
 
     def _verbal(self, core: str) -> bool:
         return self._lexical_verb(core) or bool(self._general(core))

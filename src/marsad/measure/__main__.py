@@ -1,8 +1,9 @@
 """`python -m marsad.measure`: score records, or set the floors under the project's own scores.
 
-    python -m marsad.measure score CASES_DIR RECORDS.jsonl [--json]
-    python -m marsad.measure floors [CORPUS_DIR]
+python -m marsad.measure score CASES_DIR RECORDS.jsonl [--json]
+python -m marsad.measure floors [CORPUS_DIR]
 """
+
 from __future__ import annotations
 
 import argparse

@@ -3,6 +3,7 @@
 Everything is measured on whole processes of the installed command, start-up included, but the latency of an article,
 which is what a program that keeps Marsad loaded waits for.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -72,8 +73,16 @@ def bench(lines: list[bytes], folder: Path) -> Bench:
             os.environ["MARSAD_CACHE"] = cached
     sentences = sum(len(split_sentences(msgspec.json.decode(line)["text"])) for line in lines)
     return Bench(
-        len(lines), sentences, one, two, start_up, first_start, sorted(map(float, times.split())),
-        outputs[1].read_bytes() == outputs[2].read_bytes(), outputs[3].read_bytes() == outputs[4].read_bytes())
+        len(lines),
+        sentences,
+        one,
+        two,
+        start_up,
+        first_start,
+        sorted(map(float, times.split())),
+        outputs[1].read_bytes() == outputs[2].read_bytes(),
+        outputs[3].read_bytes() == outputs[4].read_bytes(),
+    )
 
 
 def _well(run: Run) -> Run:
@@ -90,7 +99,10 @@ def report(b: Bench) -> str:
         ("articles a second", f"{b.articles / b.one.seconds:,.1f}"),
         ("two workers to one", f"{b.one.seconds / b.two.seconds:.2f} times as fast, on {os.cpu_count()} cores"),
         ("start-up", f"{b.start_up:.2f} s   (a process that reads one sentence; {b.first_start:.2f} s when it compiles the lexicon first)"),
-        ("latency of one article", f"{statistics.median(b.latency) * 1000:.1f} ms median, {b.latency[int(len(b.latency) * 0.95)] * 1000:.1f} ms at most for 95 of 100   (lexicon loaded)"),
+        (
+            "latency of one article",
+            f"{statistics.median(b.latency) * 1000:.1f} ms median, {b.latency[int(len(b.latency) * 0.95)] * 1000:.1f} ms at most for 95 of 100   (lexicon loaded)",
+        ),
         ("peak memory", f"{b.one.peak_bytes / 2**20:,.0f} MiB"),
         ("same bytes, 1 and 2 workers", "yes" if b.same_bytes else "NO"),
         ("same bytes, twice", "yes" if b.same_again else "NO"),

@@ -3,6 +3,7 @@
 A case is one JSON file {"article", "events", "statements", "agreements", "agreement_facts"}, coded as docs/codebook.md
 says, with offsets in code points of article.text, end exclusive.
 """
+
 from __future__ import annotations
 
 import hashlib

@@ -2,6 +2,7 @@
 
 Timing a process as a whole counts what a user waits for: the interpreter, the lexicon, reading and writing.
 """
+
 from __future__ import annotations
 
 import os

@@ -3,6 +3,7 @@
 `corpus/floors.json` holds the digest of the corpus and the least F1 of each figure. Floors are raised by
 `python -m marsad.measure floors`; to lower one takes MARSAD_LOWER_FLOORS=1 and a reason in the commit.
 """
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Which found thing stands for which expected thing: likeness of spans, words and sets; pairing one to one."""
+
 from __future__ import annotations
 
 import bisect
@@ -49,8 +50,7 @@ def pair(expected: Sequence[Thing], found: Sequence[Thing], likeness: Callable[[
 
     A likeness of None keeps the two apart.
     """
-    ranked = sorted(
-        (-degree, i, j) for i, e in enumerate(expected) for j, f in enumerate(found) if (degree := likeness(e, f)) is not None)
+    ranked = sorted((-degree, i, j) for i, e in enumerate(expected) for j, f in enumerate(found) if (degree := likeness(e, f)) is not None)
     left, right, pairs = set(range(len(expected))), set(range(len(found))), []
     for _, i, j in ranked:
         if i in left and j in right:

@@ -12,6 +12,7 @@ What counts as found (one to one, the likest first):
 mode, sector, factuality, attribution, attributed (events that have a voucher), when, where and counts are measured
 over the events found.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -107,8 +108,12 @@ def _fully(e: Thing, f: Thing) -> bool:
 def _dyads(events: Iterable[Thing]) -> Counter[tuple[str, str | None, str | None]]:
     none: set[str | None] = {None}
     return Counter(
-        (event["type"], actor, recipient) for event in events if event.get("factuality") != "negated"
-        for actor in _countries(event.get("actors")) or none for recipient in _countries(event.get("recipients")) or none)
+        (event["type"], actor, recipient)
+        for event in events
+        if event.get("factuality") != "negated"
+        for actor in _countries(event.get("actors")) or none
+        for recipient in _countries(event.get("recipients")) or none
+    )
 
 
 def _same_statement(e: Thing, f: Thing) -> float | None:

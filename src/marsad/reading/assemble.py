@@ -95,7 +95,7 @@ class Assembler:
         when = self._when(draft)
         factuality = draft.factuality
         if factuality == "actual" and self.day is not None:
-            if when is not None and datetime.date.fromisoformat(when.end) < self.day - datetime.timedelta(days=BACKGROUND_DAYS):
+            if when is not None and datetime.date.fromisoformat(when.start) < self.day - datetime.timedelta(days=BACKGROUND_DAYS):
                 factuality = "historical"
             elif when is None and draft.background:
                 factuality = "historical"

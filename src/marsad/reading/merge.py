@@ -4,6 +4,7 @@ from __future__ import annotations
 from marsad.reading.document import Phrase
 from marsad.reading.drafts import Draft
 
+_CRIES = frozenset({"ردد", "هتف"})  # lemmas of chanting, folded
 _HARM_TYPES = frozenset({"ASSAULT"})
 
 
@@ -90,7 +91,7 @@ def _absorb(host: Draft, other: Draft) -> None:
 def merge_article(drafts: list[Draft]) -> list[Draft]:
     """Give the drafts of an article with each act once, at its fullest telling."""
     out: list[Draft] = []
-    for draft in drafts:
+    for draft in _without_chants(drafts):
         same = next((d for d in reversed(out[-6:]) if _later_toll(draft, d)), None) or next((d for d in reversed(out) if _same_act(d, draft)), None)
         if same is None:
             out.append(draft)
@@ -100,6 +101,22 @@ def merge_article(drafts: list[Draft]) -> list[Draft]:
         else:
             _absorb(same, draft)
     return out
+
+
+def _without_chants(drafts: list[Draft]) -> list[Draft]:
+    """Cries and banners belong to the protest told next to them; whom they are against, it is against."""
+    protests = [d for d in drafts if d.type == "PROTEST" and d.lemma not in _CRIES]
+    kept = []
+    for draft in drafts:
+        host = None
+        if draft.type == "PROTEST" and draft.lemma in _CRIES:
+            near = [d for d in protests if abs(d.sentence.number - draft.sentence.number) <= 3]
+            host = min(near, key=lambda d: abs(d.sentence.number - draft.sentence.number), default=None)
+        if host is None:
+            kept.append(draft)
+        elif not host.recipients:
+            host.recipients = [p for p in draft.recipients if p not in host.actors]
+    return kept
 
 
 def _later_toll(toll: Draft, act: Draft) -> bool:

@@ -1,4 +1,5 @@
 """The spine: Article, Record and the family of errors. Frozen types without behaviour of their own."""
+
 from marsad.record.article import Article, make_article
 from marsad.record.errors import (
     ArticleError,

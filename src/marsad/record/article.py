@@ -1,4 +1,5 @@
 """Article: what a reader is given."""
+
 from __future__ import annotations
 
 import hashlib
@@ -49,8 +50,14 @@ def make_article(raw: object, where: str) -> Article:
     elif identity is None:
         raise ArticleError(where, f"'id' is {type(given).__name__}", "Write 'id' as a string or leave it out.")
     return Article(
-        id=identity, text=text, outlet=fields.get("outlet"), published=fields.get("published"), url=fields.get("url"),
-        title=fields.get("title"), language=fields.get("language"), extra={k: v for k, v in fields.items() if k not in _KNOWN},
+        id=identity,
+        text=text,
+        outlet=fields.get("outlet"),
+        published=fields.get("published"),
+        url=fields.get("url"),
+        title=fields.get("title"),
+        language=fields.get("language"),
+        extra={k: v for k, v in fields.items() if k not in _KNOWN},
     )
 
 

@@ -8,6 +8,7 @@
 
 Each says where, what was found and what to do. A library function raises; only the command line exits.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence

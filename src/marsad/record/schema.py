@@ -1,4 +1,5 @@
 """The JSON Schema of what `marsad read` writes: a record, or the line that stands for an input that failed."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -3,6 +3,7 @@
 Offsets are code points of the article's text as delivered, end exclusive; `text == article.text[start:end]`.
 Dates are ISO days. A field that the article does not support is None or empty.
 """
+
 from __future__ import annotations
 
 from typing import Any, Literal
