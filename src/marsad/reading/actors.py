@@ -16,6 +16,7 @@ _PAIRS = frozenset({"بلدين", "بلدان", "جانبين", "جانبان", 
 _GENERIC_STATE = frozenset({"جانب", "طرف", "سلطات", "دوله", "قياده", "اداره", "حكومه", "نظام", "جمهوريه", "مملكه", "دبلوماسيه"})
 _COUNTRY_WORDS = frozenset({"بلاد", "بلد", "دوله", "حكومه", "جيش", "قوات"})
 _OTHERS = frozenset({"اخر", "اخري", "اخران", "اخرون", "اخرين", "اخريات", "اثنان", "اثنين", "اثنتان", "اثنتين"})
+_HARMS = frozenset({"اصابه", "جرح", "مقتل", "قتل", "استشهاد", "اعتقال", "خطف", "فقدان"})  # آخر after these is a person, else an adjective
 _PEOPLE = frozenset({"person", "office", "rank", "profession", "relation", "source", "human", "victim"})
 
 
@@ -151,7 +152,8 @@ class Actors:
             phrase.cls = "human"
         elif head.word.given >= 0 and not head.word.det and not (head.word.known_noun and phrase.j - phrase.head == 1):  # محادثات سلام is no person
             phrase.cls = "person"
-        if head.word.core in _OTHERS and phrase.cls == "thing" and not head.word.det:
+        if head.word.core in _OTHERS and phrase.cls == "thing" and not head.word.det and (
+                phrase.count is not None or phrase.i and (toks[phrase.i - 1].verb or toks[phrase.i - 1].word.core in _HARMS)):
             phrase.cls, phrase.sector = "human", "CVL"  # أصيب آخرون، أصيب اثنان
         if phrase.count is not None and phrase.cls == "thing" and (head.number is not None or head.word.tag == "num"):
             phrase.cls, phrase.sector = "human", "CVL"  # المئات، العشرات: people counted without a noun

@@ -46,7 +46,7 @@ class Syntax:
             if begin < self.n - 1:
                 follower = self.toks[begin].word
                 if follower.conj == "و" and not follower.det and not follower.prep and (
-                        (not noun and self.toks[begin].verb) or (noun and follower.noun and not self.toks[begin].verb)):
+                        (not noun and self.toks[begin].verb and not self.before(i)) or (noun and follower.noun and not self.toks[begin].verb)):
                     begin += 1  # قتل وأصيب عدد، مقتل وإصابة عدد: two acts share what follows
             known = self._after[i] = self._scan(begin, noun)
         return known

@@ -256,7 +256,7 @@ class EventFinder:
             if start == i:
                 return []
         group = self.x.before(i)
-        return [p for p in group if p.cls != "thing" or p.det or p.country] if group else []
+        return [p for p in group if p.cls != "thing" or p.det or p.country or p.sentence == self.s.number and self.toks[p.head].word.pronoun] if group else []
 
     def _passive(self, sense: Sense, reading: VerbReading, first: list[Phrase], args: list[Argument], second: bool) -> bool:
         if reading.voice == "passive":
@@ -330,6 +330,9 @@ class EventFinder:
                 read = next((d for d in self.drafts if d.i == k and not d.noun and not d.passive and d.actors and d.actors[0].sentence == self.s.number), None)
                 if read is not None:
                     return list(read.actors)
+                topic = [p for p in self._left(k) if p.cls in AGENTIVE]
+                if topic:
+                    return topic
                 group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
                 if group and group[0].i < i:
                     first = group[0]
@@ -376,6 +379,8 @@ class EventFinder:
         if of:
             objects = [a for a in args if a.kind == "np" and ((a.prep == "" and a.at <= max(p.j for p in of) + 1) or (a.prep == "ل" and "ل" not in frame))]
             acts = of[0].cls in ("state", "force", "group", "org", "office") or of[0].sector in _ACTING_SECTORS
+            if objects and self.toks[objects[0].phrases[0].head].word.core in _HAVING:
+                objects = []
             if objects and "object" in frame and acts and (objects[0].phrases[0].cls in AGENTIVE | {"place", "victim"} or objects[0].phrases[0].country) and frame.get("of", "auto") in ("auto", "recipient", "target"):
                 self._fill(draft, frame.get("subject", "actor"), of)
                 self._fill(draft, frame["object"], objects[0].phrases)
@@ -563,7 +568,7 @@ class EventFinder:
         draft.tell("support", support.id, toks[v].start, toks[v].end)
         if hit is None and not any(p.i <= i < p.j for p in left):
             # the noun stands after something that the scan did not pass
-            if not subject or support.role not in ("actor",):
+            if not subject or support.role not in ("actor", "recipient"):
                 return
         if any(p.i <= i < p.j for p in left):
             return
@@ -714,7 +719,7 @@ class EventFinder:
                 phrase.cls, phrase.sector = "human", "CVL"
                 draft.recipients.append(phrase)
             elif cls in AGENTIVE or cls == "victim" or (cls == "thing" and (phrase.country or role == "victim" and phrase.count is not None)):
-                if phrase not in draft.recipients and phrase not in draft.actors and not (cls == "victim" and phrase.country is None):
+                if phrase not in draft.recipients and not any(phrase.start == p.start and phrase.sentence == p.sentence for p in draft.actors) and not (cls == "victim" and phrase.country is None):
                     draft.recipients.append(phrase)
                     draft.tell("recipients", f"{draft.sense.id}.{role}", phrase.start, phrase.end)
             elif cls in ("thing", "event") and role == "recipient" and not draft.recipients and draft.type in ("COERCE", "ASSAULT", "AID"):
@@ -725,7 +730,7 @@ class EventFinder:
                 if cls == "state" and draft.actors and draft.actors[0].cls in ("state", "force", "group") and draft.actors[0].country not in (None, phrase.country):
                     draft.recipients.append(phrase)
             elif cls in AGENTIVE or cls == "victim" or (cls in ("thing", "event") and phrase.country and phrase.given in ("demonym", "genitive", "name")):
-                if phrase not in draft.recipients and phrase not in draft.actors:
+                if phrase not in draft.recipients and not any(phrase.start == p.start and phrase.sentence == p.sentence for p in draft.actors):
                     draft.recipients.append(phrase)
                     draft.tell("recipients", f"{draft.sense.id}.{role}", phrase.start, phrase.end)
                 if phrase.count is not None:
@@ -854,6 +859,9 @@ class EventFinder:
                 for phrase in arg.phrases:
                     if phrase.cls in ("place", "state"):
                         self._places(draft, [phrase])
+                    elif draft.type == "ASSAULT" and arg.prep in ("علي", "ضد", "قرب", "جانب") and role is None and not draft.recipients and (
+                            phrase.cls in ("force", "human", "group") or phrase.cls == "thing" and phrase.country and phrase.given == "demonym"):
+                        self._fill(draft, "target", [phrase])  # انفجرت عبوة على دورية بريطانية
                     elif phrase.cls in ("thing", "org", "office", "event"):
                         self._inner_places(draft, phrase)
 
@@ -1067,6 +1075,7 @@ class EventFinder:
                 have.add(what)
 
 
+_HAVING = frozenset({"ذوي", "ذات", "ذو", "ذا", "ذي"})  # "those of": describes the noun before it
 _HARMED = frozenset({"person", "rank", "profession", "human", "office", "victim", "relation", "thing"})
 _TWO = frozenset({"اخران", "اثنان", "اثنين", "اثنتان", "اثنتين"})
 _AMONG = frozenset({"اهمها", "ابرزها", "بينها", "منها", "وبينها", "ومنها", "اهمهما", "ولاسيما", "لاسيما", "خصوصا", "خاصه"})

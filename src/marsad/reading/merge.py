@@ -79,6 +79,9 @@ def _absorb(host: Draft, other: Draft) -> None:
         host.actors = other.actors
     if not host.recipients:
         host.recipients = [p for p in other.recipients if p not in host.actors]
+    elif _is_toll(other):
+        fresh = [p for p in other.recipients if not any(p.start < q.end and q.start < p.end for q in (*host.recipients, *host.actors))]
+        host.recipients = sorted((*host.recipients, *fresh), key=lambda p: p.start)[:6]
     if not host.spots:
         host.spots = other.spots
     if host.date is None:
