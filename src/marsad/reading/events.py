@@ -279,12 +279,13 @@ class EventFinder:
     def _passive_subject(self, sense: Sense, reading: VerbReading, subject: list[Phrase], args: list[Argument]) -> bool:
         if "object" not in sense.frame or reading.pronoun:
             return False
-        if reading.voice == "passive":
+        if reading.voice == "passive" or any(a.prep == "من قبل" for a in args) and sense.frame["object"] in ("victim", "recipient", "target"):
             return True
         unarmed = subject[0].sector in ("CVL", "REF", "MED", "JRN", "EDU", "REL", "SOC", "LAB") and subject[0].cls == "human"
         if unarmed and reading.tense == "past" and sense.type in ("COERCE", "ASSAULT", "SANCTION") and sense.frame["object"] in ("recipient", "target"):
             return not any(a.kind == "np" and not a.prep for a in args)
-        return sense.frame["object"] == "victim" and subject[0].cls in ("human", "person", "victim", "profession", "rank") and not any(a.kind == "np" and not a.prep for a in args)
+        return sense.frame["object"] == "victim" and subject[0].cls in ("human", "person", "victim", "profession", "rank", "office") and not any(
+            a.kind == "np" and not a.prep and (a.phrases[0].cls in AGENTIVE or a.phrases[0].count is not None) for a in args)
 
     def _object_only(self, sense: Sense, i: int) -> bool:
         """A second verb of one subject (… ويتهم واشنطن): its one bare phrase is the object that it cannot do without."""

@@ -15,6 +15,8 @@ _POSSIBLE = frozenset({"شان", "شانه", "شانها", "شانهم", "ربم
 _CONDITION = frozenset({"اذا", "لو", "حال", "شريطه", "لولا", "واذا", "ولو"})
 _NEED = frozenset({"يجب", "ينبغي", "ضروره", "بضروره", "الضروري", "يتعين", "وجوب", "اهميه", "باهميه", "لابد", "يريد", "تريد", "يريدون", "نريد", "يسعي", "تسعي", "يسعون", "يامل", "تامل", "نامل", "سعي", "السعي", "رغبه", "رغبته", "رغبتها", "يحاول", "تحاول", "يحاولون", "حاول", "حاولت", "حاولوا", "محاوله", "محاولات", "هدف", "بهدف", "بغيه", "اجل", "لمنع", "منع", "تجنب", "لتجنب", "قبل", "بدل", "بدلا", "دون", "بدون", "احبط", "احبطت", "عدم", "بعدم", "لعدم", "وعدم", "كاد", "كادت", "شروط", "بشرط", "يستطيع", "مشروع", "خطه", "خطط", "خيار", "فرص", "فرصه", "جهود", "الجهود", "مساعي", "المساعي", "لمواجهه", "مواجهه", "لاجل", "كيفيه", "سبل", "سبيل", "ضد", "مكافحه", "لمكافحه"})
 
+_FOILED = frozenset({"احبط", "احبطت", "احباط", "افشال", "افشل", "افشلت", "منع", "تفادي"})
+
 
 def judge(draft: Draft) -> str | None:
     """Give the factuality of a draft, or None if its words do not assert an act at all."""
@@ -74,6 +76,8 @@ def _noun(draft: Draft, toks: list[Token], i: int, before: list[Token], near: li
     if word.prep == "ل" and not any(name == "support" for name, _, _, _ in draft.because):
         if draft.type not in ("PROTEST",) and not draft.definite:
             return None
+    if draft.type == "ASSAULT" and near and near[-1].word.core in ("محاوله", "محاولات") and not any(t.word.core in _FOILED for t in before):
+        return "actual"  # an attempt on a life is an attack
     for t in near[-2:]:
         norm = t.word.norm
         if norm in _NEED or t.word.core in _NEED and not t.word.det:

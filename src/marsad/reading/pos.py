@@ -8,6 +8,7 @@ from __future__ import annotations
 from marsad.reading.document import Sentence, Token
 
 VERB_AFTER = frozenset({"لم", "لن", "لا", "قد", "لقد", "سوف", "كي", "لكي", "حين", "عندما", "حينما", "بعدما", "لما", "كلما", "اذا", "لو"})
+_ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء"})
 _OPENERS = frozenset({"،", "؛", ".", ":", "!", "؟", "-", "–", '"', "«", "“", "(", "”", "…", ","})
 
 
@@ -41,12 +42,14 @@ def _is_verb(toks: list[Token], i: int) -> bool:
         return True
     if not noun and not _common_noun(toks[i]):
         return not (before is not None and before.word.tag == "preposition" and before.word.core not in ("بعد", "قبل", "حتي", "من", "ما", "منذ"))
+    if before is not None and not word.conj and before.word.core.endswith(("ين", "ان")) and not before.word.tag and any(r.person == "3md" for r in word.verbs):
+        return True  # شخصين قتلا
     if before is not None:
         tag, norm = before.word.tag, before.word.norm
         core = before.word.core if before.word.tag else norm
         if core in VERB_AFTER or tag in ("relative", "auxiliary", "aspect"):
             return True
-        if tag in ("preposition", "demonstrative", "quantifier", "num") or before.number is not None:
+        if tag in ("preposition", "demonstrative", "quantifier", "num") or before.number is not None and not word.conj:
             return False
         if tag == "negation":
             return True
@@ -72,6 +75,8 @@ def _is_verb(toks: list[Token], i: int) -> bool:
     a = after.word
     if word.norm.endswith("ا") and word.noun and not word.pronoun:
         return False  # قصفا، هجوما: accusative nouns
+    if word.verbs and opens and (a.core in _ABOUT and i + 2 < len(toks) and toks[i + 2].number is not None or a.demonym and not a.det and a.core.endswith(("ان", "ون"))):
+        return True  # وجرح نحو 60، قتل عراقيان: a noun of action governs no nominative
     if a.tag == "preposition" or a.prep or a.tag == "preposition+pronoun":
         return opens and not any(r.tense == "past" and r.person == "3ms" for r in word.verbs) if word.noun else opens
     if a.verbs and not a.noun and not a.det and not a.conj:
