@@ -289,6 +289,8 @@ class _Builder:
                     if " " not in folded and row["class"] != "relation":
                         if column == "singular" and folded[-1] not in "اهءي":
                             forms.update({folded + "ا", folded + "ين", folded + "ان"})
+                        if column == "singular" and folded.endswith("ي"):
+                            forms.add(folded + "ا")  # قاضيا
                         if folded.endswith("ه"):
                             forms.update({folded[:-1] + "تين", folded[:-1] + "تان", folded[:-1] + "ات"})
                         if folded.endswith("ون"):

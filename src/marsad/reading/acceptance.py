@@ -40,6 +40,16 @@ def sentence_features(sentence: Sentence) -> list[str]:
     return found
 
 
+def plain(draft: Draft) -> bool:
+    """A finite verb in the past (or a noun that one carries) with a doer and one acted on or a known place.
+
+    Such a sentence reports an act, whatever it looks like otherwise.
+    """
+    told = draft.tense == "past" or draft.noun and not draft.definite and any(field == "support" for field, _, _, _ in draft.because)
+    return told and draft.factuality == "actual" and not draft.weak and bool(draft.actors) and draft.actors[0].sentence == draft.sentence.number and (
+        bool(draft.recipients) or any(s.place is not None for s in draft.spots))
+
+
 def features(draft: Draft, common: list[str], supports: list[Support]) -> list[str]:
     """Give the names of the features that hold for a draft; `common` are those of its sentence."""
     toks = draft.sentence.tokens
@@ -95,6 +105,8 @@ def features(draft: Draft, common: list[str], supports: list[Support]) -> list[s
         found.append("multiword")
     if draft.clause == 0:
         found.append("first-clause")
+    if plain(draft):
+        found.append("plain")
     found.append("type:" + draft.type)
     found.append("sense:" + draft.sense.id)
     return found
@@ -147,6 +159,7 @@ class Acceptance:
         self.weights = weights
         self.models = {kind: SentenceModel(table, weights.get("text-bias:" + kind, 0.0)) for kind, table in ngrams.items()}
         self.alone = weights.get("threshold:alone", -99.0)
+        self.leave = weights.get("threshold:plain-leave", 0.0)
         self.among = weights.get("threshold:among", -99.0)
 
     def score(self, names: list[str], kind: str, sentence: Sentence) -> float:

@@ -70,7 +70,7 @@ class Reader:
         if self.accept_all:
             return drafts
         threshold = self.acceptance.alone if sentences <= 2 else self.acceptance.among
-        return [d for d in drafts if d.score >= threshold or (sentences <= 2 and d.type not in self.acceptance.models)]
+        return [d for d in drafts if d.score >= threshold - (self.acceptance.leave if "plain" in d.features else 0.0) or (sentences <= 2 and d.type not in self.acceptance.models)]
 
     def read(self, article: Article) -> Record:
         """Give the record of one article. Never raises for anything that a text may hold."""
