@@ -4,6 +4,7 @@ Place in the chain: after roles, factuality and date; before merging across the 
 lexicon/models/acceptance.tsv, trained by `make train` on the Arabic gold-standard sentences of the Open Event
 Data Alliance (MIT). Logistic regression: the score is the sum of the weights of the features that hold.
 """
+
 from __future__ import annotations
 
 import math
@@ -13,7 +14,10 @@ from marsad.reading.document import Sentence
 from marsad.reading.drafts import Draft
 
 _RECENT = frozenset({"امس", "اليوم", "مساء", "صباح", "فجر", "ظهر", "ليل", "اول", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"})
-_ARGUES = frozenset({"ان", "لو", "اذا", "هل", "لماذا", "كيف", "ربما", "يجب", "ينبغي", "يمكن", "لابد", "بل", "ليس", "ليست", "كل", "اي", "مثل", "دايما", "ابدا", "قضيه", "ظاهره", "جرايم", "سياسه", "ارهاب", "الارهاب", "التاريخ", "تاريخ"})
+_ARGUES = frozenset({
+    "ان", "لو", "اذا", "هل", "لماذا", "كيف", "ربما", "يجب", "ينبغي", "يمكن", "لابد", "بل", "ليس", "ليست", "كل", "اي", "مثل", "دايما", "ابدا", "قضيه", "ظاهره", "جرايم", "سياسه",
+    "ارهاب", "الارهاب", "التاريخ", "تاريخ",
+})  # fmt: skip
 _PLURAL_ENDS = ("ات", "ين", "ون")
 
 
@@ -31,7 +35,7 @@ def sentence_features(sentence: Sentence) -> list[str]:
     found.append(f"arguing:{min(3, len(norms & _ARGUES))}")
     if sentence.dates:
         found.append("dated")
-    if any(n.kind == "cardinal" for n in sentence.numbers):  # type: ignore[attr-defined]
+    if any(n.kind == "cardinal" for n in sentence.numbers):
         found.append("counting")
     if words[0].verbs and not words[0].noun:
         found.append("verb-first")
@@ -45,9 +49,15 @@ def plain(draft: Draft) -> bool:
 
     Such a sentence reports an act, whatever it looks like otherwise.
     """
-    told = draft.tense == "past" or draft.noun and not draft.definite and any(field == "support" for field, _, _, _ in draft.because)
-    return told and draft.factuality == "actual" and not draft.weak and bool(draft.actors) and draft.actors[0].sentence == draft.sentence.number and (
-        bool(draft.recipients) or any(s.place is not None for s in draft.spots))
+    told = draft.tense == "past" or (draft.noun and not draft.definite and any(field == "support" for field, _, _, _ in draft.because))
+    return (
+        told
+        and draft.factuality == "actual"
+        and not draft.weak
+        and bool(draft.actors)
+        and draft.actors[0].sentence == draft.sentence.number
+        and (bool(draft.recipients) or any(s.place is not None for s in draft.spots))
+    )
 
 
 def features(draft: Draft, common: list[str], supports: list[Support]) -> list[str]:
@@ -95,7 +105,7 @@ def features(draft: Draft, common: list[str], supports: list[Support]) -> list[s
         if any(s.place is not None for s in draft.spots):
             found.append("place:known")
     if draft.date is not None:
-        found.append("date:" + str(draft.date.precision))  # type: ignore[attr-defined]
+        found.append("date:" + str(draft.date.precision))
     found.append("factuality:" + draft.factuality)
     if draft.attribution:
         found.append("attributed")

@@ -3,6 +3,7 @@
 A mention is a name of the lexicon or a head word (اتفاق، هدنة، وقف إطلاق النار …) with the phrase it opens. A
 definite mention without detail (الاتفاق) is the agreement named last. A fact needs a word of its kind near a mention.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -18,6 +19,7 @@ from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.speech import Said
 from marsad.record import Agreement, AgreementFact, Because, Span
+from marsad.record.types import FactKind
 
 _STRONG = frozenset({"breach-alleged", "collapsed", "rejected", "suspended", "extended", "criticised", "adherence-declared", "monitor", "proposed"})
 _EXTENDERS = frozenset({"حول", "بشان", "بين", "مع", "في", "علي", "ل", "ب", "لمده", "من"})
@@ -40,6 +42,10 @@ class _Found:
         self.parties: list[str] = []
 
 
+# (agreement, kind, sentence, first and end offset, deadline, count, rule)
+_Fact = tuple[_Found, FactKind, Sentence, int, int, str | None, float | None, str]
+
+
 class AgreementReader:
     """Reads agreements with the words of lexicon/agreements."""
 
@@ -55,15 +61,16 @@ class AgreementReader:
         for options in self.heads.values():
             options.sort(key=lambda option: -len(option[0]))
         self.kinds = [(item["kind"], [fold(w) for w in item["words"]]) for item in raw.get("kinds", [])]
-        self.facts: dict[str, str] = {}
+        self.facts: dict[str, FactKind] = {}
         for item in raw.get("facts", []):
             for word in item["words"]:
                 self.facts.setdefault(fold(word), item["kind"])
         self.deadline = frozenset(fold(w) for w in raw.get("deadline", []))
         self.triggers = frozenset(self.heads)
 
-    def read(self, sentences: list[Sentence], syntaxes: list[Syntax], said: list[tuple[Sentence, list[Said]]], drafts: list[Draft],
-             assembler: Assembler, day: datetime.date | None) -> tuple[list[Agreement], list[AgreementFact]]:
+    def read(
+        self, sentences: list[Sentence], syntaxes: list[Syntax], said: list[tuple[Sentence, list[Said]]], drafts: list[Draft], assembler: Assembler, day: datetime.date | None
+    ) -> tuple[list[Agreement], list[AgreementFact]]:
         """Give the agreements of an article, and the facts with their index."""
         mentions = [m for s in sentences for m in self._mentions(s)]
         if not mentions:
@@ -73,7 +80,7 @@ class AgreementReader:
             return [], []
         speech = {s.number: items for s, items in said}
         owner = {id(m): f for f in found for m in f.mentions}
-        facts: list[tuple[_Found, str, Sentence, int, int, str | None, float | None, str]] = []
+        facts: list[_Fact] = []
         for sentence, syntax in zip(sentences, syntaxes, strict=True):
             here = [m for f in found for m in f.mentions if m.sentence is sentence]
             facts.extend(self._facts(sentence, syntax, here, owner))
@@ -89,10 +96,21 @@ class AgreementReader:
         for f, kind, sentence, start, end, deadline, count, rule in facts:
             by = self._by(sentence, syntaxes[sentence.number], start, end)
             vouchers = [i.speaker for i in speech.get(sentence.number, []) if i.speaker is not None and i.start <= start < i.end]
-            out.append(AgreementFact(
-                agreement=index[id(f)], kind=kind, by=assembler.actors(by), start=start, end=end, text=assembler.text[start:end], deadline=deadline,  # type: ignore[arg-type]
-                count=count, where=[], attribution=assembler.actors(vouchers[:2]),
-                because=[Because(field="kind", rule=rule, span=assembler.span(start, end))]))
+            out.append(
+                AgreementFact(
+                    agreement=index[id(f)],
+                    kind=kind,
+                    by=assembler.actors(by),
+                    start=start,
+                    end=end,
+                    text=assembler.text[start:end],
+                    deadline=deadline,
+                    count=count,
+                    where=[],
+                    attribution=assembler.actors(vouchers[:2]),
+                    because=[Because(field="kind", rule=rule, span=assembler.span(start, end))],
+                )
+            )
         return agreements, out
 
     # -- mentions ----------------------------------------------------------------------------------------------
@@ -164,7 +182,7 @@ class AgreementReader:
             if definite and not word.tag and not word.det and not word.prep and tok.mention is None:
                 break
             j += 1
-        while j > 1 and (toks[j - 1].word.tag in ("preposition", "punct") and toks[j - 1].mention is None or toks[j - 1].word.norm in ('"', "«")):
+        while j > 1 and ((toks[j - 1].word.tag in ("preposition", "punct") and toks[j - 1].mention is None) or toks[j - 1].word.norm in ('"', "«")):
             j -= 1
         return j
 
@@ -208,15 +226,23 @@ class AgreementReader:
 
     @staticmethod
     def _compatible(f: _Found, m: _Mention) -> bool:
-        if m.name is not None and f.name is not None and m.name.id != f.name.id:
-            return False
-        return True
+        return m.name is None or f.name is None or m.name.id == f.name.id
 
     def _agreement(self, f: _Found, assembler: Assembler) -> Agreement:
-        best = next((m for m in f.mentions if m.name is not None or (m.kind is not None and m.last - m.tokens > 1)), None) or max(f.mentions, key=lambda m: (min(m.last - m.tokens, 7), -m.start))
+        best = next((m for m in f.mentions if m.name is not None or (m.kind is not None and m.last - m.tokens > 1)), None) or max(
+            f.mentions, key=lambda m: (min(m.last - m.tokens, 7), -m.start)
+        )
         spans = [Span(start=m.start, end=m.end, text=assembler.text[m.start : m.end]) for m in f.mentions]
-        return Agreement(start=best.start, end=best.end, text=assembler.text[best.start : best.end], kind=f.kind, name=f.name.name if f.name else None,
-                         parties=f.parties, mentions=spans, entity=f.name.id if f.name else None)
+        return Agreement(
+            start=best.start,
+            end=best.end,
+            text=assembler.text[best.start : best.end],
+            kind=f.kind,
+            name=f.name.name if f.name else None,
+            parties=f.parties,
+            mentions=spans,
+            entity=f.name.id if f.name else None,
+        )
 
     def _parties(self, f: _Found, sentences: list[Sentence], syntaxes: list[Syntax]) -> None:
         if f.name is not None and f.name.modifiers.get("parties"):
@@ -244,11 +270,11 @@ class AgreementReader:
 
     # -- facts -------------------------------------------------------------------------------------------------
 
-    def _facts(self, sentence: Sentence, syntax: Syntax, here: list[_Mention], owner: dict[int, _Found]) -> list[tuple[_Found, str, Sentence, int, int, str | None, float | None, str]]:
+    def _facts(self, sentence: Sentence, syntax: Syntax, here: list[_Mention], owner: dict[int, _Found]) -> list[_Fact]:
         toks = sentence.tokens
         if not here:
             return []
-        out: list[tuple[_Found, str, Sentence, int, int, str | None, float | None, str]] = []
+        out: list[_Fact] = []
         seen: set[tuple[int, str]] = set()
         for k, tok in enumerate(toks):
             word = tok.word
@@ -276,32 +302,32 @@ class AgreementReader:
                 continue
             seen.add((id(f), kind))
             start, end = self._span(sentence, k, mention)
-            count = next((n.value for n in sentence.numbers if toks[n.first].start >= start and toks[n.last - 1].end <= end), None) if kind in ("commitment", "monitor") else None  # type: ignore[attr-defined]
+            count = next((n.value for n in sentence.numbers if toks[n.first].start >= start and toks[n.last - 1].end <= end), None) if kind in ("commitment", "monitor") else None
             out.append((f, kind, sentence, start, end, None, count, f"fact.{kind}"))
         if sentence.dates and any(t.word.norm in self.deadline or t.word.core in self.deadline for t in toks):
             for date in sentence.dates:
-                if date.end is None:  # type: ignore[attr-defined]
+                if date.end is None:
                     continue
-                before = toks[max(0, date.first - 3) : date.first]  # type: ignore[attr-defined]
+                before = toks[max(0, date.first - 3) : date.first]
                 if any(t.word.norm in self.deadline or t.word.core in self.deadline for t in before):
-                    first, last = max(0, date.first - 3), date.last  # type: ignore[attr-defined]
-                    out.append((owner[id(here[0])], "deadline", sentence, toks[first].start, toks[last - 1].end, date.end.isoformat(), None, "fact.deadline: " + date.because))  # type: ignore[attr-defined]
+                    first, last = max(0, date.first - 3), date.last
+                    out.append((owner[id(here[0])], "deadline", sentence, toks[first].start, toks[last - 1].end, date.end.isoformat(), None, "fact.deadline: " + date.because))
                     break
         return out
 
-    def _ultimatum(self, sentence: Sentence, f: _Found) -> list[tuple[_Found, str, Sentence, int, int, str | None, float | None, str]]:
+    def _ultimatum(self, sentence: Sentence, f: _Found) -> list[_Fact]:
         """A deadline about the posts of an agreement, in a sentence that does not name it."""
         toks = sentence.tokens
         posts = next((k for k, t in enumerate(toks) if t.word.core == "مراقبه" and k and toks[k - 1].word.core in ("نقاط", "نقطه", "مراكز", "مخافر")), None)
         if posts is None:
             return []
         for date in sentence.dates:
-            first = date.first  # type: ignore[attr-defined]
-            if date.end is not None and any(t.word.norm in self.deadline for t in toks[max(0, first - 3) : first]):  # type: ignore[attr-defined]
+            first = date.first
+            if date.end is not None and any(t.word.norm in self.deadline for t in toks[max(0, first - 3) : first]):
                 begin = posts - 1
                 while begin > 0 and posts - begin < 4 and not toks[begin].word.noun:
                     begin -= 1
-                return [(f, "deadline", sentence, toks[begin].start, toks[date.last - 1].end, date.end.isoformat(), None, "fact.deadline: " + date.because)]  # type: ignore[attr-defined]
+                return [(f, "deadline", sentence, toks[begin].start, toks[date.last - 1].end, date.end.isoformat(), None, "fact.deadline: " + date.because)]
         return []
 
     @staticmethod
@@ -319,7 +345,9 @@ class AgreementReader:
     def _by(sentence: Sentence, syntax: Syntax, start: int, end: int) -> list[Phrase]:
         for tok in sentence.tokens:
             if start <= tok.start < end and tok.verb:
-                group = [p for a in syntax.after(tok.i) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE] or [p for p in syntax.before(tok.i) if p.cls in AGENTIVE]
+                group = [p for a in syntax.after(tok.i) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE] or [
+                    p for p in syntax.before(tok.i) if p.cls in AGENTIVE
+                ]
                 if group:
                     return group[:3]
         return []

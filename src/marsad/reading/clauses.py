@@ -3,6 +3,7 @@
 News Arabic puts the verb first (verb, subject, object, prepositional phrases) or a topic before it
 (the subject, after أنّ or at the start of the clause). Source: Badawi, Carter and Gully, §§ 3.1-3.8.
 """
+
 from __future__ import annotations
 
 from marsad.reading.actors import Actors
@@ -10,7 +11,7 @@ from marsad.reading.document import Phrase, Sentence
 from marsad.reading.phrases import Chunker
 
 _DASHES = frozenset("-–—")
-_QUOTE = frozenset('«»"“”\'')
+_QUOTE = frozenset("«»\"“”'")
 _HARD_STOP = frozenset({"؛", ".", "!", "؟", ":", "…", "?"})
 _AGENT_NOUNS = frozenset({"يد", "ايدي", "ايادي", "قبل", "جانب", "طرف", "نيران", "رصاص"})
 _AMONG = frozenset({"بينهم", "بينهن", "منهم", "منهن", "بينها", "بينهما", "ضمنهم"})
@@ -45,8 +46,12 @@ class Syntax:
             begin = i + 1
             if begin < self.n - 1:
                 follower = self.toks[begin].word
-                if follower.conj == "و" and not follower.det and not follower.prep and (
-                        (not noun and self.toks[begin].verb and not self.before(i)) or (noun and follower.noun and not self.toks[begin].verb)):
+                if (
+                    follower.conj == "و"
+                    and not follower.det
+                    and not follower.prep
+                    and ((not noun and self.toks[begin].verb and not self.before(i)) or (noun and follower.noun and not self.toks[begin].verb))
+                ):
                     begin += 1  # قتل وأصيب عدد، مقتل وإصابة عدد: two acts share what follows
             known = self._after[i] = self._scan(begin, noun)
         return known
@@ -64,7 +69,7 @@ class Syntax:
             tok = toks[pos]
             word = tok.word
             if tok.date is not None:
-                pos = max(pos + 1, tok.date.last)  # type: ignore[attr-defined]
+                pos = max(pos + 1, tok.date.last)
                 continue
             if tok.mention is None and word.tag == "punct":
                 if word.norm in _HARD_STOP:
@@ -73,7 +78,11 @@ class Syntax:
                     follower = toks[pos + 1] if pos + 1 < n else None
                     if follower is None:
                         break
-                    if follower.date is not None or (follower.word.tag == "preposition" and not follower.word.conj) or (follower.word.prep and not follower.verb and not follower.word.conj):
+                    if (
+                        follower.date is not None
+                        or (follower.word.tag == "preposition" and not follower.word.conj)
+                        or (follower.word.prep and not follower.verb and not follower.word.conj)
+                    ):
                         pos += 1
                         inside = True
                         continue
@@ -81,8 +90,15 @@ class Syntax:
                         inside = False
                         pos += 1
                         continue
-                    if out and out[-1].phrases and not out[-1].prep and not follower.verb and not follower.word.conj and (not follower.word.tag or follower.mention is not None) and any(
-                            toks[k].word.norm in ("،", ",") for p in out[-1].phrases for k in range(p.i, p.j)):
+                    if (
+                        out
+                        and out[-1].phrases
+                        and not out[-1].prep
+                        and not follower.verb
+                        and not follower.word.conj
+                        and (not follower.word.tag or follower.mention is not None)
+                        and any(toks[k].word.norm in ("،", ",") for p in out[-1].phrases for k in range(p.i, p.j))
+                    ):
                         pos += 1  # the comma that closes an apposition (الرئيس التركي، أردوغان، نظيره)
                         continue
                     if not out and follower.mention is not None:
@@ -126,8 +142,9 @@ class Syntax:
                 if nxt < n and toks[nxt].word.tag == "complementizer":
                     out.append(Argument("clause", nxt, prep))
                     break
-                if nxt < n and toks[nxt].date is not None:
-                    pos = max(nxt + 1, toks[nxt].date.last)  # type: ignore[attr-defined]
+                date = toks[nxt].date if nxt < n else None
+                if date is not None:
+                    pos = max(nxt + 1, date.last)
                     continue
                 if nxt < n and not toks[nxt].word.conj:
                     agent = toks[nxt].word.core in _AGENT_NOUNS and not toks[nxt].word.det and prep in ("علي", "من", "ب")
@@ -189,8 +206,12 @@ class Syntax:
         """An adjective right after a noun of action (هجمات متكررة)."""
         tok = self.toks[k]
         word = tok.word
-        return (word.adjective is not None or word.demonym is not None) and not (word.prep or word.conj or tok.verb or word.tag or word.noun) and word.role < 0 and (
-            tok.mention is None or "name" not in tok.mention.kinds)
+        return (
+            (word.adjective is not None or word.demonym is not None)
+            and not (word.prep or word.conj or tok.verb or word.tag or word.noun)
+            and word.role < 0
+            and (tok.mention is None or "name" not in tok.mention.kinds)
+        )
 
     def clause_start(self, i: int) -> int:
         """Give the first token of the clause that token i belongs to."""
@@ -217,7 +238,10 @@ class Syntax:
             return near
         start = self.clause_start(v)
         first = start
-        while first < v and (toks[first].word.tag in ("complementizer", "subordinator", "punct", "negation", "aspect", "adverb", "auxiliary") and toks[first].mention is None or toks[first].date is not None):
+        while first < v and (
+            (toks[first].word.tag in ("complementizer", "subordinator", "punct", "negation", "aspect", "adverb", "auxiliary") and toks[first].mention is None)
+            or toks[first].date is not None
+        ):
             if toks[first].word.tag == "complementizer" and len(toks[first].word.norm) > 3 and toks[first].word.norm.endswith(("ه", "ها", "هم")) and first + 1 >= v:
                 return []
             if toks[first].word.tag == "relative":
@@ -233,7 +257,8 @@ class Syntax:
             return []
         if toks[first].word.tag == "relative":
             return self.ending_at(first - 1)
-        if toks[first].word.tag in ("preposition", "preposition+pronoun") or (toks[first].word.prep and not (toks[first].mention and toks[first].mention.skip == 0)):  # type: ignore[union-attr]
+        opening = toks[first].mention
+        if toks[first].word.tag in ("preposition", "preposition+pronoun") or (toks[first].word.prep and not (opening is not None and opening.skip == 0)):
             # a fronted prepositional phrase; the topic may follow it
             group = self.phrases(first + 1) if toks[first].word.tag == "preposition" else self.phrases(first)
             first = max((p.j for p in group), default=first + 1)
@@ -267,7 +292,12 @@ class Syntax:
                 best = group
         if best and all(self.a.describe(p, self.s).cls in AGENTIVE for p in best[:1]):
             first = best[0].i
-            if first == 0 or toks[first - 1].word.tag in ("punct", "complementizer", "subordinator", "adverb", "auxiliary", "aspect") or toks[first - 1].date is not None or toks[first].word.conj:
+            if (
+                first == 0
+                or toks[first - 1].word.tag in ("punct", "complementizer", "subordinator", "adverb", "auxiliary", "aspect")
+                or toks[first - 1].date is not None
+                or toks[first].word.conj
+            ):
                 return [self.a.describe(p, self.s) for p in best]
         return []
 

@@ -1,4 +1,5 @@
 """Confidence: how often events read on such grounds are right. The bins are in lexicon/confidence (measured by document)."""
+
 from __future__ import annotations
 
 from marsad.reading.drafts import Draft

@@ -1,15 +1,17 @@
 """Contexts: PLOVER's event-independent labels, by type, mode and actors' sectors."""
+
 from __future__ import annotations
 
 from marsad.reading.drafts import Draft
 
 _BY_TYPE = {"ASSAULT": ["military"], "MOBILIZE": ["military"], "CONSULT": ["diplomatic"], "AGREE": ["diplomatic"], "SUPPORT": ["diplomatic"]}
 _BY_MODE = {
-    "convict": "legal", "arrest": "legal", "investigate": "legal", "censor": "rights_freedoms", "cyber": "cyber", "misinformation": "misinformation",
-    "curfew": "repression", "martial-law": "repression", "deport": "migration", "suicide-attack": "terrorism", "unconventional": "cbrn",
-    "sexual": "gender", "torture": "human_rights",
-}
-_BY_SECTOR = {"LEG": "legislative", "JUD": "legal", "JRN": "rights_freedoms", "SPY": "intelligence", "REF": "migration", "MED": "health", "REL": "religion_ethnicity", "CRM": "crime"}
+    "convict": "legal", "arrest": "legal", "investigate": "legal", "censor": "rights_freedoms", "cyber": "cyber", "misinformation": "misinformation", "curfew": "repression",
+    "martial-law": "repression", "deport": "migration", "suicide-attack": "terrorism", "unconventional": "cbrn", "sexual": "gender", "torture": "human_rights",
+}  # fmt: skip
+_BY_SECTOR = {
+    "LEG": "legislative", "JUD": "legal", "JRN": "rights_freedoms", "SPY": "intelligence", "REF": "migration", "MED": "health", "REL": "religion_ethnicity", "CRM": "crime",
+}  # fmt: skip
 
 
 def contexts(draft: Draft) -> list[str]:

@@ -1,4 +1,5 @@
 """Cue words compiled from lexicon/cues and the word lists of lexicon/actions, ready for tests on tokens."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -48,7 +49,11 @@ class Cues:
 
     def instruments(self, around: Around) -> list[str]:
         """Give the modes that weapons and means in the clause tell."""
-        return [mode for mode, words in self._instruments if not words.isdisjoint(around.cores) or any(" " in w and all(part in around.cores or "ال" + part in around.cores for part in w.split()) for w in words if " " in w)]
+        return [
+            mode
+            for mode, words in self._instruments
+            if not words.isdisjoint(around.cores) or any(" " in w and all(part in around.cores or "ال" + part in around.cores for part in w.split()) for w in words if " " in w)
+        ]
 
     def counted_by_phrase(self, sentence: Sentence, phrase: Phrase) -> str | None:
         head = sentence.tokens[phrase.head].word

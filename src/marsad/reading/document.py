@@ -2,9 +2,13 @@
 
 Offsets are code points of the article's text, token indexes count within the sentence, ends are exclusive.
 """
+
 from __future__ import annotations
 
+from marsad.arabic.calendar import DateMention
+from marsad.arabic.numbers import Number
 from marsad.arabic.words import inner_offset
+from marsad.lexicon.types import PlaceName
 from marsad.lexicon.words import Word
 
 
@@ -18,8 +22,8 @@ class Token:
         self.verb = False
         self.clause = 0
         self.mention: Mention | None = None
-        self.date: object | None = None
-        self.number: object | None = None
+        self.date: DateMention | None = None
+        self.number: Number | None = None
 
 
 class Mention:
@@ -42,9 +46,9 @@ class Phrase:
     """
 
     __slots__ = (
-        "antecedent", "cls", "countries", "count", "country", "det", "end", "entity", "given", "head", "i", "j", "mention", "name", "place", "sector",
-        "sentence", "start", "text", "victim",
-    )
+        "antecedent", "cls", "count", "countries", "country", "det", "end", "entity", "given", "head", "i", "j", "mention", "name", "place", "sector", "sentence", "start",
+        "text", "victim",
+    )  # fmt: skip
 
     def __init__(self, i: int, j: int, head: int, start: int, end: int, text: str, sentence: int) -> None:
         self.i, self.j, self.head, self.start, self.end, self.text, self.sentence = i, j, head, start, end, text, sentence
@@ -57,8 +61,8 @@ class Phrase:
         self.entity: str | None = None
         self.given = ""
         self.mention: Mention | None = None
-        self.count: object | None = None
-        self.place: object | None = None
+        self.count: Number | None = None
+        self.place: PlaceName | None = None
         self.victim = ""
         self.antecedent: Phrase | None = None
 
@@ -73,8 +77,8 @@ class Sentence:
 
     def __init__(self, number: int, start: int, end: int, text: str, tokens: list[Token]) -> None:
         self.number, self.start, self.end, self.text, self.tokens = number, start, end, text, tokens
-        self.dates: list[object] = []
-        self.numbers: list[object] = []
+        self.dates: list[DateMention] = []
+        self.numbers: list[Number] = []
         self.phrases: dict[int, Phrase | None] = {}
         self.quotes: list[tuple[int, int]] = []
 

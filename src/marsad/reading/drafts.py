@@ -1,6 +1,8 @@
 """Drafts: an event while it is being read."""
+
 from __future__ import annotations
 
+from marsad.arabic.calendar import DateMention
 from marsad.lexicon.types import PlaceName, Sense
 from marsad.reading.document import Phrase, Sentence
 
@@ -27,9 +29,9 @@ class Draft:
     """An event being read. `i`, `j`: trigger tokens; `harm`: it only tells who was harmed (مقتل 14)."""
 
     __slots__ = (
-        "actors", "attribution", "because", "clause", "confidence", "content_type", "counts", "date", "date_sentence", "definite", "factuality", "harm", "i", "j", "modes",
-        "lemma", "noun", "features", "passive", "recipients", "score", "sense", "sentence", "spots", "tense", "trigger_end", "trigger_start", "type", "weak", "background",
-    )
+        "actors", "attribution", "background", "because", "clause", "confidence", "content_type", "counts", "date", "date_sentence", "definite", "factuality", "features", "harm",
+        "i", "j", "lemma", "modes", "noun", "passive", "recipients", "score", "sense", "sentence", "spots", "tense", "trigger_end", "trigger_start", "type", "weak",
+    )  # fmt: skip
 
     def __init__(self, sense: Sense, kind: str, sentence: Sentence, i: int, j: int, start: int, end: int, noun: bool) -> None:
         self.sense, self.type, self.sentence, self.i, self.j = sense, kind, sentence, i, j
@@ -42,7 +44,7 @@ class Draft:
         self.counts: list[Tally] = []
         self.because: list[tuple[str, str, int, int]] = []
         self.content_type: str | None = None
-        self.date: object | None = None
+        self.date: DateMention | None = None
         self.date_sentence = sentence
         self.factuality = "actual"
         self.tense = ""  # past, present or future of a verb; "" for a noun

@@ -22,6 +22,8 @@ _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PLACE_PREPS = frozenset({"في", "ب", "داخل", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "خارج", "حول", "عند", "قباله", "فوق"})
 _PURPOSE = frozenset({"بهدف", "بغيه", "لاجل", "اجل", "لمنع", "هدف", "غيه"})
 _OF_WORDS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"})  # acts of words: what follows them is what is said
+_LOCAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
+_WITNESSES = frozenset({"شهد", "شهدت", "تشهد", "يشهد"})
 _NEAR = frozenset({"قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
 _CONTENT_TYPES = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 
@@ -76,6 +78,33 @@ class EventFinder:
         for draft in self.drafts:
             seeker.seek(draft)
         return self.drafts
+
+    def anchor(self, drafts: list[Draft]) -> None:
+        """Give acts without a place the one that the sentence opens with (ففي معان، …) or that it is about (شهدت عمان …، حيث …)."""
+        anchor = self._anchor()
+        last: list[Spot] = []
+        for draft in sorted(drafts, key=lambda d: d.i):
+            if draft.spots:
+                last = draft.spots
+                continue
+            if draft.type not in _LOCAL or draft.noun and draft.definite:
+                continue
+            start = self.x.clause_start(draft.i)
+            if last and self.toks[start].word.norm == "حيث":
+                draft.spots = list(last)
+            elif anchor is not None:
+                draft.spots = [Spot(anchor, anchor.place)]  # type: ignore[arg-type]
+                draft.tell("where", "sentence.place", anchor.start, anchor.end)
+
+    def _anchor(self) -> Phrase | None:
+        toks = self.toks
+        for k in range(min(3, len(toks) - 1)):
+            word = toks[k].word
+            if word.tag == "preposition" and word.core in ("في", "داخل") and toks[k].mention is None:
+                return next((p for p in self.x.phrases(k + 1) if p.cls == "place" and p.place is not None), None)
+            if toks[k].verb and word.core in _WITNESSES:
+                return next((p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls == "place"), None)
+        return None
 
     def _condemned(self) -> None:
         """Who condemns an act condemns its doer, and vouches for the act (دانت المنظمة قصف المتمردين)."""
@@ -1048,7 +1077,8 @@ class EventFinder:
             if at >= len(toks) or k in ends or at in self.taken or word.core == "حول" and draft.type not in ("ASSAULT", "PROTEST", "MOBILIZE"):
                 continue  # بعثة الأمم المتحدة في ليبيا: the place belongs to the name
             for phrase in self.x.phrases(at):
-                if phrase.cls == "place" or (phrase.cls == "state" and phrase.given == "name"):
+                facility = phrase.cls == "org" and phrase.sentence == self.s.number and toks[phrase.head].word.head is not None and word.core != "ب"
+                if phrase.cls == "place" or facility or (phrase.cls == "state" and phrase.given == "name"):
                     if not any(s.phrase is phrase or s.phrase.start == phrase.start for s in draft.spots) and len(draft.spots) < 4:
                         draft.spots.append(Spot(phrase, phrase.place))  # type: ignore[arg-type]
                         draft.tell("where", "clause.place", phrase.start, phrase.end)

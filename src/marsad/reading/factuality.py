@@ -3,17 +3,31 @@
 Source of the values: PLOVER's auxiliary modes, as the codebook defines them. `None` means the words name the
 act only as a purpose, a wish or the content of another act: not an event.
 """
+
 from __future__ import annotations
 
 from marsad.reading.document import Sentence, Token
 from marsad.reading.drafts import Draft
 
 NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "ليسوا"})
-_FUTURE_BEFORE = frozenset({"المقرر", "المتوقع", "المنتظر", "المرتقب", "المزمع", "المرجح", "يعتزم", "تعتزم", "يعتزمون", "ينوي", "تنوي", "ينوون", "يخطط", "تخطط", "يخططون", "يستعد", "تستعد", "سوف", "عزمه", "عزمها", "عزمهم", "نيته", "نيتها", "اعتزامه", "اعتزامها", "يتوقع"})
-_FUTURE_AFTER = frozenset({"المقبل", "المقبله", "القادم", "القادمه", "مرتقب", "مرتقبه", "المرتقب", "المرتقبه", "مقرر", "مقرره", "المقرر", "المقرره", "المزمع", "مزمع", "مزمعه", "المنتظر", "المنتظره", "وشيك", "وشيكه", "متوقع", "محتمل", "محتمله", "المحتمل", "المحتمله"})
-_POSSIBLE = frozenset({"شان", "شانه", "شانها", "شانهم", "ربما", "يمكن", "الممكن", "المحتمل", "محتمل", "محتمله", "احتمال", "احتمالات", "امكانيه", "خشيه", "خوفا", "مخاوف", "يحتمل", "افتراض"})
+_FUTURE_BEFORE = frozenset({
+    "المقرر", "المتوقع", "المنتظر", "المرتقب", "المزمع", "المرجح", "يعتزم", "تعتزم", "يعتزمون", "ينوي", "تنوي", "ينوون", "يخطط", "تخطط", "يخططون", "يستعد", "تستعد", "سوف",
+    "عزمه", "عزمها", "عزمهم", "نيته", "نيتها", "اعتزامه", "اعتزامها", "يتوقع",
+})  # fmt: skip
+_FUTURE_AFTER = frozenset({
+    "المقبل", "المقبله", "القادم", "القادمه", "مرتقب", "مرتقبه", "المرتقب", "المرتقبه", "مقرر", "مقرره", "المقرر", "المقرره", "المزمع", "مزمع", "مزمعه", "المنتظر", "المنتظره",
+    "وشيك", "وشيكه", "متوقع", "محتمل", "محتمله", "المحتمل", "المحتمله",
+})  # fmt: skip
+_POSSIBLE = frozenset({
+    "شان", "شانه", "شانها", "شانهم", "ربما", "يمكن", "الممكن", "المحتمل", "محتمل", "محتمله", "احتمال", "احتمالات", "امكانيه", "خشيه", "خوفا", "مخاوف", "يحتمل", "افتراض",
+})  # fmt: skip
 _CONDITION = frozenset({"اذا", "لو", "حال", "شريطه", "لولا", "واذا", "ولو"})
-_NEED = frozenset({"يجب", "ينبغي", "ضروره", "بضروره", "الضروري", "يتعين", "وجوب", "اهميه", "باهميه", "لابد", "يريد", "تريد", "يريدون", "نريد", "يسعي", "تسعي", "يسعون", "يامل", "تامل", "نامل", "سعي", "السعي", "رغبه", "رغبته", "رغبتها", "يحاول", "تحاول", "يحاولون", "حاول", "حاولت", "حاولوا", "محاوله", "محاولات", "هدف", "بهدف", "بغيه", "اجل", "لمنع", "منع", "تجنب", "لتجنب", "قبل", "بدل", "بدلا", "دون", "بدون", "احبط", "احبطت", "عدم", "بعدم", "لعدم", "وعدم", "كاد", "كادت", "شروط", "بشرط", "يستطيع", "مشروع", "خطه", "خطط", "خيار", "فرص", "فرصه", "جهود", "الجهود", "مساعي", "المساعي", "لمواجهه", "مواجهه", "لاجل", "كيفيه", "سبل", "سبيل", "ضد", "مكافحه", "لمكافحه"})
+_NEED = frozenset({
+    "يجب", "ينبغي", "ضروره", "بضروره", "الضروري", "يتعين", "وجوب", "اهميه", "باهميه", "لابد", "يريد", "تريد", "يريدون", "نريد", "يسعي", "تسعي", "يسعون", "يامل", "تامل", "نامل",
+    "سعي", "السعي", "رغبه", "رغبته", "رغبتها", "يحاول", "تحاول", "يحاولون", "حاول", "حاولت", "حاولوا", "محاوله", "محاولات", "هدف", "بهدف", "بغيه", "اجل", "لمنع", "منع", "تجنب",
+    "لتجنب", "قبل", "بدل", "بدلا", "دون", "بدون", "احبط", "احبطت", "عدم", "بعدم", "لعدم", "وعدم", "كاد", "كادت", "شروط", "بشرط", "يستطيع", "مشروع", "خطه", "خطط", "خيار", "فرص",
+    "فرصه", "جهود", "الجهود", "مساعي", "المساعي", "لمواجهه", "مواجهه", "لاجل", "كيفيه", "سبل", "سبيل", "ضد", "مكافحه", "لمكافحه",
+})  # fmt: skip
 
 _FOILED = frozenset({"احبط", "احبطت", "احباط", "افشال", "افشل", "افشلت", "منع", "تفادي"})
 
@@ -56,7 +70,7 @@ def _noun(draft: Draft, toks: list[Token], i: int, before: list[Token], near: li
     after = toks[draft.j : draft.j + 3]
     governor = near[-1].word if near else None
     word = toks[i].word
-    if governor is not None and governor.core in ("عدم", "دون", "بدون", "لا", "غير") or any(t.word.core == "عدم" for t in near[-2:]):
+    if (governor is not None and governor.core in ("عدم", "دون", "بدون", "لا", "غير")) or any(t.word.core == "عدم" for t in near[-2:]):
         return "negated" if draft.type in ("CONSULT", "AGREE") else None
     if any(t.word.norm in _FUTURE_AFTER for t in after if t.word.tag != "relational" or draft.type in ("CONSULT", "AGREE", "PROTEST")):
         return "future" if not any(t.word.norm in ("محتمل", "محتمله", "المحتمل", "المحتمله") for t in after) else "hypothetical"
@@ -64,7 +78,7 @@ def _noun(draft: Draft, toks: list[Token], i: int, before: list[Token], near: li
         return "future"
     verb = next((t for t in reversed(toks[max(0, i - 7) : i]) if t.verb and t.clause == toks[i].clause), None)
     if verb is not None:
-        if verb.word.verbs and verb.word.verbs[0].tense == "future" or (not verb.word.verbs and verb.word.general_verb == "future"):
+        if (verb.word.verbs and verb.word.verbs[0].tense == "future") or (not verb.word.verbs and verb.word.general_verb == "future"):
             return "future"
         negation = toks[verb.i - 1].word.norm if verb.i else ""
         if negation in NEGATIONS or negation == "لا":
@@ -80,7 +94,7 @@ def _noun(draft: Draft, toks: list[Token], i: int, before: list[Token], near: li
         return "actual"  # an attempt on a life is an attack
     for t in near[-2:]:
         norm = t.word.norm
-        if norm in _NEED or t.word.core in _NEED and not t.word.det:
+        if norm in _NEED or (t.word.core in _NEED and not t.word.det):
             return None if norm not in ("قبل", "ضد", "دون") else ("actual" if draft.definite else None)
     if any(t.word.norm in _POSSIBLE for t in before[-3:]):
         return "hypothetical"

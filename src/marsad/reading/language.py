@@ -1,4 +1,5 @@
 """Which texts are Arabic: a letter rule. Persian, Urdu, Kurdish and Uyghur have letters that Arabic lacks."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Mentions: names of the lexicon in a sentence, longest first. Needs tokens; adds token.mention."""
+
 from __future__ import annotations
 
 from marsad.arabic.fold import fold
@@ -74,8 +75,9 @@ def _checked_place(sentence: Sentence, i: int, kinds: dict[str, list[int]], tabl
         cued = cued and before.head[0] in ("settlement", "admin")  # شوارع المدينة is no Medina, محافظة العاصمة is a name
     if not cued and not any(tables.places[p].ambiguous for p in kinds["place"]):
         cued = word.prep == "ب" or (before is not None and before.core in _PLACE_PREPOSITIONS)
-    if not cued and word.conj and before is not None and sentence.tokens[i - 1].mention is not None:
-        cued = "place" in sentence.tokens[i - 1].mention.kinds  # type: ignore[union-attr]
+    if not cued and word.conj and before is not None:
+        joined = sentence.tokens[i - 1].mention  # دمشق وحلب
+        cued = joined is not None and "place" in joined.kinds
     if cued:
         return kinds
     return {kind: ids for kind, ids in kinds.items() if kind != "place"}

@@ -1,4 +1,5 @@
 """Merging: the same act told twice is one event; a toll belongs to the act that caused it."""
+
 from __future__ import annotations
 
 from marsad.reading.document import Phrase
@@ -9,7 +10,7 @@ _HARM_TYPES = frozenset({"ASSAULT"})
 
 
 def _countries(phrases: list[Phrase]) -> frozenset[str | None]:
-    return frozenset(c for p in phrases for c in (p.countries or [p.country]))
+    return frozenset(c for p in phrases for c in (p.countries or (p.country,)))
 
 
 def merge_sentence(drafts: list[Draft]) -> list[Draft]:
@@ -37,7 +38,11 @@ def merge_sentence(drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_toll(draft: Draft) -> bool:
-    return draft.type in _HARM_TYPES and (draft.harm or draft.sense.frame.get("object") == "victim" or draft.sense.frame.get("of") == "victim" or draft.sense.frame.get("subject") == "victim") and not draft.actors
+    return (
+        draft.type in _HARM_TYPES
+        and (draft.harm or draft.sense.frame.get("object") == "victim" or draft.sense.frame.get("of") == "victim" or draft.sense.frame.get("subject") == "victim")
+        and not draft.actors
+    )
 
 
 def _toll_of(toll: Draft, act: Draft) -> bool:
@@ -53,13 +58,18 @@ def _double(a: Draft, b: Draft) -> bool:
     """The same type in one sentence, and one says nothing that the other does not."""
     if a.type != b.type or a.factuality != b.factuality:
         return False
-    if not a.noun and b.noun and a.clause == b.clause and 0 < b.i - a.i <= 6 and a.type != "ASSAULT" and not (b.actors and a.actors and not _countries(b.actors) <= _countries(a.actors)):
+    if (
+        not a.noun
+        and b.noun
+        and a.clause == b.clause
+        and 0 < b.i - a.i <= 6
+        and a.type != "ASSAULT"
+        and not (b.actors and a.actors and not _countries(b.actors) <= _countries(a.actors))
+    ):
         return True
     if b.noun and (b.definite or not (b.actors or b.recipients)) and _within(b, a):
         return abs(a.i - b.i) < 30
-    if a.noun and a.clause == b.clause and _within(a, b) and a.type == "ASSAULT" and abs(a.i - b.i) < 6:
-        return True
-    return False
+    return a.noun and a.clause == b.clause and _within(a, b) and a.type == "ASSAULT" and abs(a.i - b.i) < 6
 
 
 def _within(small: Draft, large: Draft) -> bool:
@@ -69,7 +79,8 @@ def _within(small: Draft, large: Draft) -> bool:
         return False
     places = {s.phrase.text for s in small.spots}
     return not (places and {s.phrase.text for s in large.spots} and not places <= {s.phrase.text for s in large.spots}) and not (
-        small.counts and large.counts and {c.value for c in small.counts} != {c.value for c in large.counts})
+        small.counts and large.counts and {c.value for c in small.counts} != {c.value for c in large.counts}
+    )
 
 
 def _absorb(host: Draft, other: Draft) -> None:
@@ -133,7 +144,7 @@ def _later_toll(toll: Draft, act: Draft) -> bool:
         return False
     if toll.recipients and act.recipients and toll.recipients[0].given == "demonym" and toll.recipients[0].country not in _countries(act.recipients):
         return False
-    return toll.date is None or act.date is None or toll.date.start == act.date.start  # type: ignore[attr-defined]
+    return toll.date is None or act.date is None or toll.date.start == act.date.start
 
 
 def _fullness(draft: Draft) -> int:
@@ -145,7 +156,7 @@ def _same_act(a: Draft, b: Draft) -> bool:
         return False
     if (a.factuality == "negated") != (b.factuality == "negated"):
         return False
-    dates = a.date is not None and b.date is not None and (a.date.start, a.date.end) != (b.date.start, b.date.end)  # type: ignore[attr-defined]
+    dates = a.date is not None and b.date is not None and (a.date.start, a.date.end) != (b.date.start, b.date.end)
     if dates:
         return False
     ca, cb = _countries(a.actors), _countries(b.actors)

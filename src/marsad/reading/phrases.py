@@ -4,17 +4,25 @@ Source of the grammar: in an iḍāfa only the last member carries the article; 
 head in definiteness; after a definite head an indefinite noun begins something else (Badawi, Carter and
 Gully, Modern Written Arabic, §§ 2.3-2.5). Office and name stand in apposition, with or without a comma.
 """
+
 from __future__ import annotations
 
+from marsad.arabic.numbers import Number
 from marsad.reading.document import Phrase, Sentence, Token
 
 MAX_LENGTH = 14  # tokens; longer phrases are chains that went wrong (measured: 99.5 % of gold actors are shorter)
 _QUOTES = {"«": "»", '"': '"', "“": "”", "”": "“", "'": "'"}
 _DASHES = frozenset("-–—")
 NAME_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "ابا", "ال", "عبد", "دي", "دو", "فون", "فان", "لا", "ولد", "بنت", "دا", "ديل", "او", "لو", "ام"})
-TITLES = frozenset({"سيد", "سيده", "دكتور", "دكتوره", "شيخ", "جنرال", "عقيد", "لواء", "عميد", "رايد", "مهندس", "مهندسه", "استاذ", "حاج", "سفير", "فريق", "مقدم", "نقيب", "اميرال", "مطران", "ملك", "امير"})
+TITLES = frozenset({
+    "سيد", "سيده", "دكتور", "دكتوره", "شيخ", "جنرال", "عقيد", "لواء", "عميد", "رايد", "مهندس", "مهندسه", "استاذ", "حاج", "سفير", "فريق", "مقدم", "نقيب", "اميرال", "مطران", "ملك",
+    "امير",
+})  # fmt: skip
 _OFFICE_CLASSES = frozenset({"office", "rank", "profession", "relation", "source"})
-_STOP_TAGS = frozenset({"preposition", "preposition+pronoun", "complementizer", "relative", "subordinator", "negation", "aspect", "auxiliary", "pronoun", "demonstrative", "adverb", "interrogative", "num", "quantifier"})
+_STOP_TAGS = frozenset({
+    "preposition", "preposition+pronoun", "complementizer", "relative", "subordinator", "negation", "aspect", "auxiliary", "pronoun", "demonstrative", "adverb", "interrogative",
+    "num", "quantifier",
+})  # fmt: skip
 
 
 class Chunker:
@@ -37,9 +45,8 @@ class Chunker:
 
     def phrase(self, i: int) -> Phrase | None:
         """Give the noun phrase that starts at token i, or None if none does. Remembered."""
-        found = self.s.phrases.get(i, self)
-        if found is not self:
-            return found  # type: ignore[return-value]
+        if i in self.s.phrases:
+            return self.s.phrases[i]
         made = self._phrase(i)
         self.s.phrases[i] = made
         return made
@@ -49,22 +56,21 @@ class Chunker:
         if i >= n:
             return None
         start = i
-        count = None
-        tok = toks[i]
+        count: Number | None = None
         while i < n and toks[i].word.tag == "demonstrative":
             i += 1
         if i < n and toks[i].word.norm in _QUOTES and i + 1 < n and (toks[i + 1].mention is not None or toks[i + 1].word.noun or toks[i + 1].word.role >= 0):
             i += 1
             start = i
-        while i < n and (toks[i].number is not None or toks[i].word.tag in ("quantifier", "num") or toks[i].word.norm == "من" and i > start) and toks[i].mention is None:
+        while i < n and (toks[i].number is not None or toks[i].word.tag in ("quantifier", "num") or (toks[i].word.norm == "من" and i > start)) and toks[i].mention is None:
             number = toks[i].number
             if number is not None:
                 if count is not None and toks[i].word.conj:
                     break
                 if count is None:
                     count = number
-                    start = max(start, number.core) if i == start else start  # type: ignore[attr-defined]
-                i = number.last  # type: ignore[attr-defined]
+                    start = max(start, number.core) if i == start else start
+                i = number.last
             else:
                 i += 1
             if i < n and toks[i].word.conj and toks[i].number is None:
@@ -72,7 +78,7 @@ class Chunker:
         if i >= n or (i > start and toks[i].word.conj and toks[i].number is None):
             return self._make(start, i, i - 1, count) if count is not None and i > start else None
         tok = toks[i]
-        if tok.verb or tok.date is not None or (tok.word.tag and not (tok.mention is not None and tok.mention.i == i) and not (tok.word.tag == "latin")):
+        if tok.verb or tok.date is not None or (tok.word.tag and not (tok.mention is not None and tok.mention.i == i) and tok.word.tag != "latin"):
             return self._make(start, i, i - 1, count) if count is not None and i > start else None
         if i > start and tok.word.prep and tok.mention is None:
             return self._make(start, i, i - 1, count) if count is not None else None
@@ -105,14 +111,21 @@ class Chunker:
                         j, closed = close + 1, True
                         continue
                 break
-            if w.norm in _DASHES and named and j + 1 < n and toks[j + 1].mention is not None and "name" in toks[j + 1].mention.kinds:
-                j = toks[j + 1].mention.j
+            follower = toks[j + 1].mention if j + 1 < n else None
+            if w.norm in _DASHES and named and follower is not None and "name" in follower.kinds:
+                j = follower.j
                 if j < n and toks[j].word.norm in _DASHES:
                     j += 1
                 continue
             if w.norm == "(":
                 close = self._paren(j)
-                if close and close + 1 < n and (toks[close + 1].mention is not None or toks[close + 1].word.given >= 0) and not toks[close + 1].word.conj and not toks[close + 1].word.prep:
+                if (
+                    close
+                    and close + 1 < n
+                    and (toks[close + 1].mention is not None or toks[close + 1].word.given >= 0)
+                    and not toks[close + 1].word.conj
+                    and not toks[close + 1].word.prep
+                ):
                     j = close + 1
                     continue
                 break
@@ -128,8 +141,8 @@ class Chunker:
                     break
                 office = True
                 continue
-            if w.tag == "preposition" and office and closed and w.core in ("في", "لدي", "الي", "علي", "عن") and not w.conj and j + 1 < n and toks[j + 1].mention is not None:
-                k = toks[j + 1].mention.j
+            if w.tag == "preposition" and office and closed and w.core in ("في", "لدي", "الي", "علي", "عن") and not w.conj and follower is not None:
+                k = follower.j
                 if k < n and self._name_at(k) and not toks[k].word.conj:
                     j = k
                     continue
@@ -170,7 +183,8 @@ class Chunker:
                 if office and not w.det and toks[head].word.core in TITLES and j == head + 1:
                     j = self._person(j, True)
                     break
-                if toks[head].word.head is not None and toks[head].word.head[0] in ("settlement", "admin") and ("place" in kinds or "capital" in kinds):
+                noun_of_place = toks[head].word.head
+                if noun_of_place is not None and noun_of_place[0] in ("settlement", "admin") and ("place" in kinds or "capital" in kinds):
                     j = m.j  # العاصمة اليمنية صنعاء
                     break
                 if w.demonym is None and w.adjective is None:
@@ -182,7 +196,7 @@ class Chunker:
                 break
             if w.det:
                 adjectival = self._adjectival(u)
-                if not closed and (adjectival_before or toks[j - 1].word.core.endswith(("ون", "ين")) and toks[j - 1].word.role >= 0) and toks[j - 1].mention is None:
+                if not closed and (adjectival_before or (toks[j - 1].word.core.endswith(("ون", "ين")) and toks[j - 1].word.role >= 0)) and toks[j - 1].mention is None:
                     break  # مسلحون النار، جنود إسرائيليون النار: no construct, something else begins
                 if adjectival and closed and w.core.endswith(("ين", "ون")) and self._single(toks[head]):
                     break  # الجيش اليمني الحوثيين: a plural does not describe one
@@ -202,7 +216,8 @@ class Chunker:
             if w.norm.endswith("ا") and len(w.norm) > 3 and (w.role >= 0 or w.noun) and not toks[j - 1].word.norm.endswith("ا") and w.demonym is None and not closed:
                 break  # an accusative after a nominative: the object begins
             if closed:
-                if toks[head].word.head is not None and toks[j - 1].mention is not None and "place" in toks[j - 1].mention.kinds and self._unknown(u) and not w.conj:  # type: ignore[union-attr]
+                name = toks[j - 1].mention
+                if toks[head].word.head is not None and name is not None and "place" in name.kinds and self._unknown(u) and not w.conj:
                     j += 1  # a name of two words of which the gazetteer knows the first (بلدة عين لاروز)
                     break
                 if office and (w.given >= 0 or self._unknown(u) or w.norm in NAME_PARTICLES):
@@ -240,7 +255,7 @@ class Chunker:
             return self._name_tail(m.j) if self.role_of(toks[head]) in _OFFICE_CLASSES else m.j
         return j
 
-    def _make(self, start: int, j: int, head: int, count: object | None) -> Phrase:
+    def _make(self, start: int, j: int, head: int, count: Number | None) -> Phrase:
         s = self.s
         tok = self.toks[start]
         letters = tok.word.letters
@@ -294,7 +309,12 @@ class Chunker:
             if u.mention is not None and u.mention.i == j and "name" in u.mention.kinds:
                 j = u.mention.j
                 continue
-            if u.word.given >= 0 or u.word.norm in NAME_PARTICLES or self._unknown(u) or (u.word.det and j > start and not self._adjectival(u) and toks[j - 1].word.norm in ("ال", "عبد")):
+            if (
+                u.word.given >= 0
+                or u.word.norm in NAME_PARTICLES
+                or self._unknown(u)
+                or (u.word.det and j > start and not self._adjectival(u) and toks[j - 1].word.norm in ("ال", "عبد"))
+            ):
                 j += 1
                 continue
             if j > start and not u.word.det and not u.word.noun and u.word.role < 0 and not u.word.verbs and not u.word.general_verb and j - start < 3:
@@ -372,4 +392,9 @@ class Chunker:
 
     @staticmethod
     def _joins(last: Phrase, tok: Token) -> bool:
-        return not (tok.verb or tok.word.prep and tok.mention is None or tok.date is not None or (tok.word.tag and tok.mention is None and tok.word.tag != "quantifier" and tok.number is None))
+        return not (
+            tok.verb
+            or (tok.word.prep and tok.mention is None)
+            or tok.date is not None
+            or (tok.word.tag and tok.mention is None and tok.word.tag != "quantifier" and tok.number is None)
+        )

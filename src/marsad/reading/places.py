@@ -3,6 +3,7 @@
 Of several places of one name, the one in a country that the article names often wins, then the one in a
 division that it names, then the larger; a name that no evidence ties to a country keeps its largest bearer.
 """
+
 from __future__ import annotations
 
 import math
@@ -29,9 +30,17 @@ class Gazetteer:
         key = tuple(ids)
         if key not in self._known:
             total = sum(self.countries.values()) or 1
-            self._known[key] = max((self.t.places[i] for i in ids), key=lambda p: (
-                6.0 * math.sqrt(self.countries.get(p.country, 0) / total) + math.log10(p.population + 100) + _RANK.get(p.feature, 0.0)
-                + (4.0 if not p.country else 0.0) - (2.0 if p.ambiguous and len(ids) > 1 else 0.0), p.id))
+            self._known[key] = max(
+                (self.t.places[i] for i in ids),
+                key=lambda p: (
+                    6.0 * math.sqrt(self.countries.get(p.country, 0) / total)
+                    + math.log10(p.population + 100)
+                    + _RANK.get(p.feature, 0.0)
+                    + (4.0 if not p.country else 0.0)
+                    - (2.0 if p.ambiguous and len(ids) > 1 else 0.0),
+                    p.id,
+                ),
+            )
         return self._known[key]
 
     def country_name(self, code: str) -> str | None:

@@ -3,6 +3,7 @@
 Source of the cues: in Arabic a verb follows لم لن لا قد سوف and the relative pronoun, and opens a clause;
 a noun follows a preposition, a demonstrative and another noun in construct.
 """
+
 from __future__ import annotations
 
 from marsad.reading.document import Sentence, Token
@@ -31,7 +32,7 @@ def _is_verb(toks: list[Token], i: int) -> bool:
     word = toks[i].word
     before = toks[i - 1] if i else None
     if word.prep:  # ل with a present: purpose or jussive
-        return not (word.noun or word.known_noun) or not word.noun and word.core[0] == "ي"
+        return not (word.noun or word.known_noun) or (not word.noun and word.core[0] == "ي")
     noun = bool(word.noun) or word.role >= 0 or word.head is not None or word.support_noun >= 0 or word.demonym is not None
     if word.noun and word.verbs and all(r.pronoun for r in word.verbs):
         return before is not None and before.word.tag == "relative"  # إصابة looks like أصابه
@@ -49,7 +50,7 @@ def _is_verb(toks: list[Token], i: int) -> bool:
         core = before.word.core if before.word.tag else norm
         if core in VERB_AFTER or tag in ("relative", "auxiliary", "aspect"):
             return True
-        if tag in ("preposition", "demonstrative", "quantifier", "num") or before.number is not None and not word.conj:
+        if tag in ("preposition", "demonstrative", "quantifier", "num") or (before.number is not None and not word.conj):
             return False
         if tag == "negation":
             return True
@@ -59,7 +60,7 @@ def _is_verb(toks: list[Token], i: int) -> bool:
             construct = before.word.noun or before.word.support_noun >= 0 or before.word.role >= 0 or before.word.known_noun
             if construct and not before.word.norm.endswith("ا"):
                 return False
-        if not word.conj and (before.word.det or before.mention is not None and "name" in before.mention.kinds) and not before.verb and not before.word.tag:
+        if not word.conj and (before.word.det or (before.mention is not None and "name" in before.mention.kinds)) and not before.verb and not before.word.tag:
             # after a definite noun: the verb of a topic, unless a verb before governs both (أعلنت الوزارة فرض عقوبات)
             if word.noun and (word.norm.endswith("ا") or _governed(toks, i)):
                 return False
@@ -67,7 +68,15 @@ def _is_verb(toks: list[Token], i: int) -> bool:
         if before.verb and not word.conj:
             return False  # a noun that is the subject or object of the verb before it
     after = toks[i + 1] if i + 1 < len(toks) else None
-    if word.conj and not word.verbs and before is not None and not before.verb and not before.word.tag and before.word.norm not in _OPENERS and not (after is not None and after.word.det):
+    if (
+        word.conj
+        and not word.verbs
+        and before is not None
+        and not before.verb
+        and not before.word.tag
+        and before.word.norm not in _OPENERS
+        and not (after is not None and after.word.det)
+    ):
         return False  # طفلتان ورجل: a common noun after a noun is joined to it
     opens = before is None or before.date is not None or before.word.norm in _OPENERS or bool(word.conj) or before.word.tag in ("subordinator",)
     if after is None:
@@ -75,7 +84,7 @@ def _is_verb(toks: list[Token], i: int) -> bool:
     a = after.word
     if word.norm.endswith("ا") and word.noun and not word.pronoun:
         return False  # قصفا، هجوما: accusative nouns
-    if word.verbs and opens and (a.core in _ABOUT and i + 2 < len(toks) and toks[i + 2].number is not None or a.demonym and not a.det and a.core.endswith(("ان", "ون"))):
+    if word.verbs and opens and ((a.core in _ABOUT and i + 2 < len(toks) and toks[i + 2].number is not None) or (a.demonym and not a.det and a.core.endswith(("ان", "ون")))):
         return True  # وجرح نحو 60، قتل عراقيان: a noun of action governs no nominative
     if a.tag == "preposition" or a.prep or a.tag == "preposition+pronoun":
         return opens and not any(r.tense == "past" and r.person == "3ms" for r in word.verbs) if word.noun else opens
@@ -128,5 +137,5 @@ def _number_clauses(sentence: Sentence) -> None:
             if opens and toks[i - 1].clause == clause:
                 clause += 1
                 acted = False
-        acted = acted or tok.verb or bool(word.noun) or tok.mention is not None and "name" in tok.mention.kinds
+        acted = acted or tok.verb or bool(word.noun) or (tok.mention is not None and "name" in tok.mention.kinds)
         tok.clause = clause

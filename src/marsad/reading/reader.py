@@ -3,6 +3,7 @@
 text → sentences, quotations → tokens → names, dates, numbers → verbs → per sentence: statements, drafts →
 factuality, attribution, date → merging → places, countries, confidence → Record. State is one `_Reading` an article.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -37,12 +38,16 @@ from marsad.reading.pos import tag_verbs
 from marsad.reading.speech import Said, find_statements
 from marsad.reading.verbal import refine
 from marsad.reading.when import choose_date
-from marsad.record import Article, ReaderInfo, Record
+from marsad.record import Agreement, AgreementFact, Article, Entity, Event, ReaderInfo, Record, Statement
 from marsad.record.types import ArticleInfo
 from marsad.version import __version__
 
 _PROTESTERS = ("متظاهر", "محتج", "معتصم", "مشاركين", "مشاركون", "مضرب", "حشود")
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200  # of publication. Reckoning from a day near year 1 or 9999 would leave the calendar
 MAX_TOKENS = 400  # a "sentence" longer than this is no sentence (tables, lists, one endless word); it is cut here
+
+# what an article gives: events, statements, agreements, what is said of these, who is who
+_Content = tuple[list[Event], list[Statement], list[Agreement], list[AgreementFact], list[Entity]]
 
 
 class Reader:
@@ -88,13 +93,15 @@ def outlet_key(name: str) -> str:
 
 
 def published_day(value: str | None) -> datetime.date | None:
-    """Give the day of an ISO day or time, or None if it is missing or not ISO.
+    """Give the day of an ISO day or time, or None if it is missing, not ISO or outside the years 1800 to 2200.
 
     >>> published_day("2020-02-15T10:00:00Z")
     datetime.date(2020, 2, 15)
+    >>> [published_day(day) for day in ("0001-01-01", "9999-12-31", "2020-02-30", None)]
+    [None, None, None, None]
     """
     match = re.match(r"\s*(\d{4})-(\d{2})-(\d{2})", value or "")
-    if not match:
+    if not match or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
         return None
     try:
         return datetime.date(*map(int, match.groups()))
@@ -114,23 +121,39 @@ class _Reading:
     def record(self) -> Record:
         article = self.article
         note = language_note(self.text)
-        events, statements, agreements, facts, entities = [], [], [], [], []
+        content: _Content = ([], [], [], [], [])
         if note:
             self.notes.append(note)
         else:
             if article.published and self.day is None:
-                self.notes.append(f"published is not an ISO date: {article.published[:40]!r}; relative dates stay empty")
+                self.notes.append(f"published is not an ISO date from {_FIRST_YEAR} to {_LAST_YEAR}: {article.published[:40]!r}; relative dates stay empty")
             elif not article.published and self.text.strip():
                 self.notes.append("no publication date: relative dates stay empty")
             sentences = self._sentences()
             if sentences:
-                events, statements, agreements, facts, entities = self._read(sentences)
+                content = self._read(sentences)
+        events, statements, agreements, facts, entities = content
         return Record(
             record=1,
             article=ArticleInfo(
-                id=article.id, outlet=article.outlet, published=article.published, url=article.url, title=article.title,
-                language=article.language, text=self.text, sha256=hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest(), extra=article.extra),
-            events=events, statements=statements, agreements=agreements, agreement_facts=facts, entities=entities, notes=self.notes, reader=self.r.info)
+                id=article.id,
+                outlet=article.outlet,
+                published=article.published,
+                url=article.url,
+                title=article.title,
+                language=article.language,
+                text=self.text,
+                sha256=hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest(),
+                extra=article.extra,
+            ),
+            events=events,
+            statements=statements,
+            agreements=agreements,
+            agreement_facts=facts,
+            entities=entities,
+            notes=self.notes,
+            reader=self.r.info,
+        )
 
     def _sentences(self) -> list[Sentence]:
         words = self.r.words
@@ -154,14 +177,14 @@ class _Reading:
         sentence.dates = list(self.r.calendar.find_dates(norms, self.day))
         skip: set[int] = set()
         for date in sentence.dates:
-            span = range(date.first, date.last)  # type: ignore[attr-defined]
+            span = range(date.first, date.last)
             skip.update(span)
             for k in span:
                 sentence.tokens[k].date = date
         sentence.numbers = list(self.r.numbers.find_numbers(norms, skip))
         for number in sentence.numbers:
-            if number.kind != "ordinal":  # type: ignore[attr-defined]
-                for k in range(number.first, number.last):  # type: ignore[attr-defined]
+            if number.kind != "ordinal":
+                for k in range(number.first, number.last):
                     sentence.tokens[k].number = number
         find_names(sentence, self.r.tables)
         text = self.text
@@ -198,7 +221,7 @@ class _Reading:
             counts.pop(code, None)
         return +counts
 
-    def _read(self, sentences: list[Sentence]):  # type: ignore[no-untyped-def]
+    def _read(self, sentences: list[Sentence]) -> _Content:
         r = self.r
         for sentence in sentences:
             self._mark(sentence)
@@ -236,7 +259,8 @@ class _Reading:
                 draft.background = told_behind
                 self._attribute(draft, said, sentence)
                 draft.date = choose_date(draft, sentence, self.day)
-                if draft.date is not None and self.day is not None and draft.factuality == "actual" and draft.date.start > self.day:  # type: ignore[attr-defined]
+                begins = draft.date.start if draft.date is not None else None
+                if begins is not None and self.day is not None and draft.factuality == "actual" and begins > self.day:
                     if draft.tense == "past":
                         draft.date = None  # اتفقوا على هدنة حتى الغد: the day is that of what was agreed
                     else:
@@ -244,6 +268,7 @@ class _Reading:
                 if refine(draft, finder, r.cues, said):
                     kept.append(draft)
             kept = merge_sentence(kept)
+            finder.anchor(kept)
             if kept:
                 common = sentence_features(sentence)
                 for draft in kept:
@@ -278,8 +303,8 @@ class _Reading:
             return None
         for sentence in sentences[:2]:
             for date in sentence.dates:
-                if date.start is not None and date.start == date.end and 0 <= (self.day - date.start).days <= 3:  # type: ignore[attr-defined]
-                    return date.start  # type: ignore[attr-defined, no-any-return]
+                if date.start is not None and date.start == date.end and 0 <= (self.day - date.start).days <= 3:
+                    return date.start
         return None
 
     def _focus(self, sentence: Sentence, gazetteer: Gazetteer, discourse: Discourse) -> None:
@@ -287,7 +312,14 @@ class _Reading:
         for tok in sentence.tokens:
             m = tok.mention
             if m is None and tok.word.head is not None and tok.word.head[0] in ("settlement", "admin") and tok.i + 1 < len(sentence.tokens):
-                near = next((t.word.demonym for t in sentence.tokens[tok.i + 1 : tok.i + 4] if t.word.demonym is not None and t.word.det == tok.word.det or t.word.demonym is not None and t.word.det), None)
+                near = next(
+                    (
+                        t.word.demonym
+                        for t in sentence.tokens[tok.i + 1 : tok.i + 4]
+                        if (t.word.demonym is not None and t.word.det == tok.word.det) or (t.word.demonym is not None and t.word.det)
+                    ),
+                    None,
+                )
                 if near is not None:
                     discourse.focus, discourse.focus_sentence = near[0], sentence.number
             if m is None or m.i != tok.i:
@@ -329,7 +361,7 @@ def _as_place(sentence: Sentence, tok: Token) -> bool:
     """Whether a place name stands as one: after a preposition, after a noun of place, or of several words."""
     before = sentence.tokens[tok.i - 1].word if tok.i else None
     assert tok.mention is not None
-    return tok.mention.j - tok.mention.i > 1 or tok.mention.skip > 0 or before is not None and (before.tag == "preposition" or before.head is not None)
+    return tok.mention.j - tok.mention.i > 1 or tok.mention.skip > 0 or (before is not None and (before.tag == "preposition" or before.head is not None))
 
 
 def _same(a: Phrase, b: Phrase) -> bool:

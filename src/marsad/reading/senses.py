@@ -3,6 +3,7 @@
 An entry's `with`, `only_with` and `not_with` words are looked for in the trigger's clause; `object_is` and
 `subject_is` are classes of noun phrases (see lexicon/schema.py).
 """
+
 from __future__ import annotations
 
 from marsad.lexicon.types import Sense, Tables
@@ -11,10 +12,9 @@ from marsad.reading.clauses import Syntax
 from marsad.reading.document import Sentence
 
 _CLASS_OF = {
-    "state": ("state",), "human": ("human", "person", "office", "rank", "profession", "victim", "source", "relation"), "force": ("force",),
-    "group": ("group", "force"), "org": ("org",), "place": ("place",), "person": ("person", "office", "rank", "profession", "relation"),
-    "event": ("event",), "thing": ("thing",),
-}
+    "state": ("state",), "human": ("human", "person", "office", "rank", "profession", "victim", "source", "relation"), "force": ("force",), "group": ("group", "force"),
+    "org": ("org",), "place": ("place",), "person": ("person", "office", "rank", "profession", "relation"), "event": ("event",), "thing": ("thing",),
+}  # fmt: skip
 
 
 class Terms:

@@ -3,6 +3,7 @@
 A speech verb with a clause (أنّ، إنّ، بأن), a colon or a quotation makes a statement; with a noun phrase only if its
 entry says so. A participle (مؤكدا أن) carries the speaker of its sentence on; a dropped subject (وأضاف أن) the speaker before.
 """
+
 from __future__ import annotations
 
 from marsad.lexicon.types import Speech, Tables
@@ -51,7 +52,7 @@ def find_statements(sentence: Sentence, syntax: Syntax, tables: Tables, last_spe
         content = _content_start(sentence, syntax, i, speech, participle)
         if content is None:
             continue
-        a, speaker_args, opened = content
+        a, opened = content
         limit = _content_end(sentence, a, [c for c, _, _ in cues[number + 1 :]], opened)
         if limit <= a:
             continue
@@ -66,8 +67,8 @@ def find_statements(sentence: Sentence, syntax: Syntax, tables: Tables, last_spe
     return out
 
 
-def _content_start(sentence: Sentence, syntax: Syntax, i: int, speech: Speech, participle: bool) -> tuple[int, int, bool] | None:
-    """Give (first content token, end of the speaker, opened by a quotation) or None if the verb reports nothing."""
+def _content_start(sentence: Sentence, syntax: Syntax, i: int, speech: Speech, participle: bool) -> tuple[int, bool] | None:
+    """Give (first content token, opened by a quotation) or None if the verb reports nothing."""
     toks = sentence.tokens
     n = len(toks)
     k = i + 1
@@ -79,19 +80,19 @@ def _content_start(sentence: Sentence, syntax: Syntax, i: int, speech: Speech, p
         tok = toks[k]
         word = tok.word
         if tok.date is not None:
-            k = max(k + 1, tok.date.last)  # type: ignore[attr-defined]
+            k = max(k + 1, tok.date.last)
             continue
         if word.tag == "complementizer" and tok.mention is None:
-            return (k + 1, k, False) if k + 1 < n else None
+            return (k + 1, False) if k + 1 < n else None
         if word.norm == ":" and k + 1 < n:
-            return k + 1, k, False
+            return k + 1, False
         if word.norm in _OPEN:
             if tok.mention is None and (k + 1 < n and toks[k + 1].mention is not None and k + 2 < n and _closes_soon(sentence, k)):
                 k += 1
                 continue
             long = _closing(sentence, k)
             if long - k > 3 or k == n - 1:
-                return k, k, True
+                return k, True
             k += 1
             continue
         if tok.verb and k > i + 1:
@@ -102,7 +103,7 @@ def _content_start(sentence: Sentence, syntax: Syntax, i: int, speech: Speech, p
             while j < n and j < k + 14 and toks[j].word.tag != "complementizer" and toks[j].word.norm not in (":", ".", "؛"):
                 j += 1
             if j < n and toks[j].word.tag == "complementizer" and word.tag == "relative":
-                return (j + 1, j, False) if j + 1 < n else None
+                return (j + 1, False) if j + 1 < n else None
             break
         if word.tag == "punct" and word.norm in (".", "؛", "!", "؟"):
             break
@@ -121,7 +122,7 @@ def _content_start(sentence: Sentence, syntax: Syntax, i: int, speech: Speech, p
             noun_at = k + 1
         k += 1
     if speech.noun and speech.act is None and noun_at >= 0:
-        return noun_at, noun_at, False
+        return noun_at, False
     return None
 
 
@@ -181,9 +182,9 @@ def _content_span(sentence: Sentence, a: int, b: int) -> tuple[int, int, bool]:
         end -= 1
     start_offset = toks[a].start
     quoted = [(x, y) for x, y in sentence.quotes if x <= toks[a].start + 1 and toks[a].start <= y]
-    if quoted and toks[end - 1].word.norm in ("»", "”", '"') and toks[end - 1].start <= quoted[0][1]:
-        end -= 1
-    elif toks[end - 1].word.norm in ("»", "”", '"') and not any(toks[a].start < x for x, _ in sentence.quotes):
+    if (quoted and toks[end - 1].word.norm in ("»", "”", '"') and toks[end - 1].start <= quoted[0][1]) or (
+        toks[end - 1].word.norm in ("»", "”", '"') and not any(toks[a].start < x for x, _ in sentence.quotes)
+    ):
         end -= 1
     end_offset = toks[max(a, end - 1)].end
     length = max(1, end_offset - start_offset)
@@ -199,7 +200,9 @@ def _speaker(sentence: Sentence, syntax: Syntax, i: int, a: int, participle: boo
         toks = sentence.tokens
         for k in range(i - 1, -1, -1):
             if toks[k].verb:
-                group = [p for arg in syntax.after(k) if not arg.prep and arg.kind == "np" for p in arg.phrases if p.cls in AGENTIVE] or [p for p in syntax.before(k) if p.cls in AGENTIVE]
+                group = [p for arg in syntax.after(k) if not arg.prep and arg.kind == "np" for p in arg.phrases if p.cls in AGENTIVE] or [
+                    p for p in syntax.before(k) if p.cls in AGENTIVE
+                ]
                 if group:
                     return group[0]
         return last
@@ -231,7 +234,12 @@ def _attributions(sentence: Sentence, syntax: Syntax, tables: Tables, said: list
         if norm not in _TO or tok.mention is not None:
             continue
         k = i + 1
-        while k < n and (toks[k].word.norm in ("ما", "لما", "عن", "به") or (toks[k].word.tag == "preposition" and toks[k].word.core in ("عن", "الي")) or toks[k].verb or toks[k].word.tag == "preposition+pronoun"):
+        while k < n and (
+            toks[k].word.norm in ("ما", "لما", "عن", "به")
+            or (toks[k].word.tag == "preposition" and toks[k].word.core in ("عن", "الي"))
+            or toks[k].verb
+            or toks[k].word.tag == "preposition+pronoun"
+        ):
             k += 1
         if k >= n:
             continue

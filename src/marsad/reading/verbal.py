@@ -3,6 +3,7 @@
 Rules of the codebook: a future CONSULT, SUPPORT, COOPERATE or AID is AGREE, a future RETREAT is CONCEDE; the
 content of a demand, threat or refusal is no event; a threat or demand that was uttered is actual.
 """
+
 from __future__ import annotations
 
 from marsad.reading.cues import Cues
@@ -40,9 +41,8 @@ def refine(draft: Draft, finder: EventFinder, cues: Cues, said: list[Said]) -> b
         _other_party(draft, finder)
     if draft.weak and not draft.actors and not draft.recipients:
         return False
-    if draft.type in _VERBAL | {"SUPPORT", "CONCEDE", "AGREE", "AID", "COOPERATE"} and not draft.actors and not draft.recipients:
-        return False
-    return True
+    needs_party = draft.type in _VERBAL or draft.type in ("SUPPORT", "CONCEDE", "AGREE", "AID", "COOPERATE")
+    return not needs_party or bool(draft.actors or draft.recipients)
 
 
 def _other_party(draft: Draft, finder: EventFinder) -> None:

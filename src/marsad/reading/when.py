@@ -1,24 +1,26 @@
 """When: which date of the sentence an act took place on."""
+
 from __future__ import annotations
 
 import datetime
 
+from marsad.arabic.calendar import DateMention
 from marsad.reading.document import Sentence
 from marsad.reading.drafts import Draft
 
 
-def choose_date(draft: Draft, sentence: Sentence, published: datetime.date | None) -> object | None:
+def choose_date(draft: Draft, sentence: Sentence, published: datetime.date | None) -> DateMention | None:
     """Give the date mention that tells when the draft's act took place, or None.
 
     A date in the trigger's own clause wins, the nearest first; a date elsewhere counts only when no other
     verb stands between it and the trigger.
     """
-    best: tuple[float, object] | None = None
+    best: tuple[float, DateMention] | None = None
     toks = sentence.tokens
     for mention in sentence.dates:
-        if mention.start is None:  # type: ignore[attr-defined]
+        if mention.start is None:
             continue
-        first, last = mention.first, mention.last  # type: ignore[attr-defined]
+        first, last = mention.first, mention.last
         if first >= len(toks):
             continue
         distance = first - draft.i if first > draft.i else draft.i - last
@@ -32,7 +34,10 @@ def choose_date(draft: Draft, sentence: Sentence, published: datetime.date | Non
         wrong = 0
         if published is not None:  # what is announced lies ahead, what happened does not
             ahead = draft.factuality == "future" or "مرتقب" in " ".join(t.word.norm for t in toks[draft.i : draft.j + 1])
-            wrong = 25 if (mention.end < published if ahead else mention.start > published and draft.type not in ("AGREE", "THREATEN", "CONCEDE")) else 0  # type: ignore[attr-defined]
+            if ahead:
+                wrong = 25 if mention.end is not None and mention.end < published else 0
+            else:
+                wrong = 25 if mention.start > published and draft.type not in ("AGREE", "THREATEN", "CONCEDE") else 0
         rank = wrong + (0 if same else 30) + distance + 8 * verbs
         if best is None or rank < best[0]:
             best = (rank, mention)
