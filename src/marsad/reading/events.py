@@ -24,6 +24,8 @@ _PURPOSE = frozenset({"بهدف", "بغيه", "لاجل", "اجل", "لمنع", 
 _OF_WORDS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"})  # acts of words: what follows them is what is said
 _LOCAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 _WITNESSES = frozenset({"شهد", "شهدت", "تشهد", "يشهد"})
+_REACHED = frozenset({"طال", "طالت", "تطال", "يطال", "شمل", "شملت", "تشمل"})  # حملة اعتقالات طالت ناشطين
+_AGGRESSION = frozenset({"عدوان", "حرب"})
 _NEAR = frozenset({"قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
 _CONTENT_TYPES = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 
@@ -76,6 +78,7 @@ class EventFinder:
         self._condemned()
         seeker = Seeker(self.s, self.x, self.cues.against)
         for draft in self.drafts:
+            draft.recipients = [p for p in draft.recipients if not any(q.start <= p.start and p.end <= q.end and q.sentence == p.sentence for q in draft.actors)]
             seeker.seek(draft)
         return self.drafts
 
@@ -657,6 +660,9 @@ class EventFinder:
                 if group and not draft.actors:
                     self._fill(draft, "actor", group)
                 return
+            if word.core in _REACHED and "victim" not in frame.values() and not draft.recipients:
+                self._fill(draft, "recipient", [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE | {"victim"}])
+                return
             for reading in word.verbs:
                 index = self.t.verbs[reading.verb].support
                 if index is None:
@@ -757,6 +763,8 @@ class EventFinder:
         elif role == "target":
             if cls == "place" or (cls == "state" and draft.type == "ASSAULT"):
                 self._places(draft, [phrase])
+                if cls == "place" and draft.noun and self.toks[draft.i].word.core in _AGGRESSION and phrase.country and phrase not in draft.recipients and all(p.country != phrase.country for p in draft.actors):
+                    draft.recipients.append(phrase)  # العدوان على غزة: the country is what is attacked
                 if cls == "state" and draft.actors and draft.actors[0].cls in ("state", "force", "group") and draft.actors[0].country not in (None, phrase.country):
                     draft.recipients.append(phrase)
             elif cls in AGENTIVE or cls == "victim" or (cls in ("thing", "event") and phrase.country and phrase.given in ("demonym", "genitive", "name")):
@@ -860,8 +868,8 @@ class EventFinder:
         for position, arg in enumerate(args):
             if arg.kind == "pronoun":
                 role = frame.get(arg.prep)
-                if role in ("recipient", "target") and draft.type in ("ACCUSE", "ASSAULT", "AID", "THREATEN", "SUPPORT"):
-                    continue
+                if role in ("recipient", "target", "victim") and not draft.recipients and draft.type in ("ACCUSE", "ASSAULT", "SANCTION", "COERCE", "THREATEN"):
+                    self._pronoun(draft, role, arg.pronoun[len(arg.prep) :] or arg.pronoun, draft.i, draft.actors)  # أطلق عليه مسلحون النار
                 continue
             if arg.kind != "np" or not arg.prep:
                 continue

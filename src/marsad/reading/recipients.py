@@ -57,6 +57,8 @@ class Seeker:
                 continue
             if found:
                 return found[:2]
+            if word.tag == "preposition" or word.core == "ضد":
+                break  # against a thing
         return []
 
     def _backed(self, draft: Draft) -> list[Phrase]:
@@ -77,7 +79,7 @@ class Seeker:
                 return []
             if tok.word.tag == "relative" and self.toks[k + 1].verb:
                 word = self.toks[k + 1].word
-                if not any(r.pronoun for r in word.verbs) and not word.general_verb:
+                if not any(r.pronoun for r in word.verbs) and not word.norm.endswith(("ها", "ه", "هم")):
                     return []
                 return [p for a in self.x.after(k + 1) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE][:1]
         return []
@@ -88,7 +90,7 @@ class Seeker:
         if not own or None in own:
             return []
         for arg in self.x.after(draft.i, draft.noun):
-            if arg.kind != "np" or arg.prep not in ("", "علي") or not arg.phrases:
+            if arg.kind != "np" or arg.prep not in ("", "علي") or not arg.phrases or arg.at > draft.j + 3:
                 continue
             phrase = arg.phrases[0]
             if phrase.cls in ("thing", "event") and phrase.country and phrase.given in ("demonym", "genitive") and phrase.country not in own:
