@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import multiprocessing
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -17,7 +18,9 @@ from marsad.record import ArticleError, Failure, MarsadError
 from marsad.record.article import encodable
 
 BATCH = 16  # articles handed to a worker at once: large enough to hide the cost of passing them, small enough to keep order cheap
+LONGEST = 300  # characters of an exception's message in a failure line: it may quote the whole text that it choked on
 _encoder = msgspec.json.Encoder()
+_log = logging.getLogger(__name__)
 
 
 @cache
@@ -27,12 +30,15 @@ def reader() -> Reader:
 
 
 def line_of(item: Item) -> tuple[bytes, bool, int]:
-    """Give (one line of JSON with its newline, whether the item was read, sentences in it).
+    """Give (one line of JSON with its newline, whether the item was read, events in it).
 
-    Never raises for what an item holds: an item that cannot be read gives a failure line.
+    Never raises for what an item holds: an item that cannot be read gives a failure line. So does one that meets a
+    fault of the program (kind "internal"; the traceback goes to the log): one article must not stop a run of thousands.
     """
+    name = item.identity
     try:
         article = article_of(item)
+        name = article.id
         record = reader().read(article)
         return _encoder.encode(record) + b"\n", True, len(record.events)
     except MarsadError as error:
@@ -42,6 +48,10 @@ def line_of(item: Item) -> tuple[bytes, bool, int]:
         )
     except RecursionError:
         failure = Failure(article={"id": item.identity}, error={"kind": "article", "message": "nested too deeply to be read", "where": item.where})
+    except Exception as error:
+        _log.exception("article %s: internal error", name)
+        said = f"{type(error).__name__}: {error}"[:LONGEST]
+        failure = Failure(article={"id": name}, error={"kind": "internal", "message": f"{said}. This is a fault of Marsad: report it with the article", "where": item.where})
     return _encoder.encode(encodable(msgspec.to_builtins(failure))) + b"\n", False, 0
 
 

@@ -232,6 +232,8 @@ class EventFinder:
             self.told[subject[0].head] = draft
         if not (subject and self._cls(subject[0]) == "event" and draft.type == "ASSAULT"):
             self._fill(draft, frame.get("subject", "actor"), subject)
+        if draft.type == "RETREAT" and not draft.actors and subject and self._cls(subject[0]) == "event":
+            self._fill(draft, "actor", [p for p in self._carried(i) if p.cls in AGENTIVE])  # العملية توقفت: who led it stops it
         self._fill(draft, frame.get("object", "theme"), obj)
         if whose and not any(p in draft.actors or p in draft.recipients for p in whose):
             self._fill(draft, frame["object"], whose)
@@ -398,7 +400,7 @@ class EventFinder:
         of: list[Phrase] = []
         if at < 0 and pos < n and not word.det and not word.pronoun:
             nxt = self.toks[pos]
-            if nxt.word.demonym is None and (nxt.word.adjective is None or nxt.word.det or nxt.word.role >= 0) and not nxt.verb and not nxt.word.conj and not nxt.word.prep and nxt.date is None and (
+            if nxt.word.demonym is None and (nxt.word.adjective is None or nxt.word.det or nxt.word.role >= 0 and not nxt.word.core.endswith("يه")) and not nxt.verb and not nxt.word.conj and not nxt.word.prep and nxt.date is None and (
                     not nxt.word.tag or nxt.mention is not None or nxt.word.tag == "quantifier" or nxt.number is not None or nxt.word.tag in ("num", "demonstrative")):
                 of = self.x.phrases(pos)
         elif at > i + 1 and not word.det and not word.pronoun and not self.toks[i + 1].verb and not self.toks[i + 1].word.prep and (not self.toks[i + 1].word.tag or self.toks[i + 1].mention is not None):
@@ -853,7 +855,7 @@ class EventFinder:
                 continue  # the inside of a longer phrase (وزير خارجية روسيا)
             head = self.toks[phrase.head].word.core
             is_feminine = head.endswith(("ه", "ات")) or phrase.cls in ("state", "group") or head in ("قوات", "حماس", "طالبان", "داعش")
-            is_plural = head.endswith(("ين", "ون")) or (phrase.count is not None) or phrase.cls in ("human", "victim") and not phrase.det or head in ("قوات", "فصايل")
+            is_plural = head.endswith(("ين", "ون")) or head in _COLLECTIVE or phrase.cls in ("human", "force") and head.endswith(("و", "ي")) and phrase.j - phrase.i > 1 or (phrase.count is not None) or phrase.cls in ("human", "victim") and not phrase.det or head in ("قوات", "فصايل")
             if wanted == 1 and (plural and not is_plural or feminine and not is_feminine or (pronoun == "ه" and (is_feminine or is_plural))):
                 continue
             self._assign(draft, role, phrase)
