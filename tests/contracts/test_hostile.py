@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,8 @@ STRANGE = [
     ("رئیس جمهوری ایران روز شنبه در تهران با وزیر خارجه روسیه دیدار کرد و درباره مذاکرات هسته‌ای گفت‌وگو کرد.", "Persian"),
     ("وزیراعظم نے اتوار کے روز اسلام آباد میں فوجی قیادت سے ملاقات کی اور حملے کی مذمت کی۔", "Urdu"),
     ("ראש הממשלה נפגש ביום ראשון עם שר ההגנה בירושלים ודן במצב בצפון.", "Hebrew"),
+    ("سەرۆکی هەرێم لەگەڵ وەزیری دەرەوە کۆبووەوە و باسیان لە دۆخی ناوچەکە کرد.", "Kurdish"),
+    ("😀🔥🇸🇾👩‍👩‍👧‍👦 💣 🚀 😭", "emoji alone"),
     ("😀🔥🇸🇾👩‍👩‍👧‍👦 قصف 💣 الجيش 🚀 البلدة 😭", "emoji between words"),
     ("قَصَفَ الجَيْشُ البَلْدَةَ", "full vowels"),
     ("قـــصـــف الـجـيـش الـبـلـدة", "stretched letters"),
@@ -91,9 +94,11 @@ def test_strange_text_is_read(text: str, remark: str) -> None:
     assert_quotes(record, record["article"]["text"])
 
 
-@pytest.mark.parametrize("text", [STRANGE[4][0], STRANGE[7][0]], ids=["Latin", "Hebrew"])
-def test_other_scripts_hold_no_event(text: str) -> None:
-    assert record_of(text)["events"] == []
+@pytest.mark.parametrize("remark", ["no text", "only blanks", "only marks", "Latin letters", "Persian", "Urdu", "Kurdish", "Hebrew", "emoji alone"])
+def test_what_is_not_arabic_gives_a_note_and_no_event(remark: str) -> None:
+    record = record_of(next(text for text, name in STRANGE if name == remark))
+    assert record["events"] == record["statements"] == record["agreements"] == []
+    assert re.match("not Arabic|no letters|written in Arabic letters, but not in Arabic", record["notes"][0])
 
 
 def test_a_word_of_five_megabytes_is_read() -> None:

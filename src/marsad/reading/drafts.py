@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.arabic.calendar import DateMention
 from marsad.lexicon.types import PlaceName, Sense
 from marsad.reading.document import Phrase, Sentence
+from marsad.record.types import Factuality
 
 
 class Spot:
@@ -46,7 +47,7 @@ class Draft:
         self.content_type: str | None = None
         self.date: DateMention | None = None
         self.date_sentence = sentence
-        self.factuality = "actual"
+        self.factuality: Factuality = "actual"
         self.tense = ""  # past, present or future of a verb; "" for a noun
         self.lemma = ""  # citation form of the verb, folded; "" for a noun
         self.definite = self.harm = self.passive = self.weak = self.background = False

@@ -26,6 +26,7 @@ _LOCAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 _WITNESSES = frozenset({"شهد", "شهدت", "تشهد", "يشهد"})
 _REACHED = frozenset({"طال", "طالت", "تطال", "يطال", "شمل", "شملت", "تشمل"})  # حملة اعتقالات طالت ناشطين
 _AGGRESSION = frozenset({"عدوان", "حرب"})
+_ZONES = frozenset({"منطقه", "مناطق", "مراكز", "نقاط", "خطوط", "مواقع", "اماكن"})
 _NEAR = frozenset({"قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
 _CONTENT_TYPES = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 
@@ -459,6 +460,8 @@ class EventFinder:
     def _modifies(self, i: int) -> bool:
         """A definite word in م after a definite noun describes it (القوة المهاجمة); it is no noun of action there."""
         word = self.toks[i].word
+        if i and not word.det and not word.conj and not word.prep and self.toks[i - 1].word.core in _ZONES and not self.toks[i - 1].word.det:
+            return True  # مناطق سيطرة الدولة: what a zone is called
         if i == 0 or not word.det or word.prep or word.conj or not word.core.startswith("م"):
             return False
         before = self.toks[i - 1].word
@@ -506,7 +509,7 @@ class EventFinder:
                     self._fill(draft, "actor", [phrase])
                 else:
                     self._fill(draft, obj, [phrase])
-            elif role in ("content", "theme") and phrase.cls in ("state", "force", "group", "org", "office", "person") and frame.get("subject") == "actor":
+            elif role in ("content", "theme") and phrase.cls in ("state", "force", "group", "org", "office", "person", "relation") and frame.get("subject") == "actor":
                 self._fill(draft, "actor", [phrase])  # إعلان روسيا عن هدنة: the doer of the verbal noun
             else:
                 self._fill(draft, role, [phrase])
@@ -1067,6 +1070,7 @@ class EventFinder:
         draft.spots = kept
 
     def _clause_places(self, draft: Draft, clause: int) -> None:
+        draft.spots = [s for s in draft.spots if s.place is not None or s.phrase.det or s.phrase.j - s.phrase.i > 1 or s.phrase.sentence != self.s.number]
         if len(draft.spots) >= 4:
             return
         ends = {p.j for p in (*draft.actors, *draft.recipients) if p.sentence == self.s.number and p.i < draft.i and p.cls in ("org", "office", "person", "source")}

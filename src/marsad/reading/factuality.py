@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from marsad.reading.document import Sentence, Token
 from marsad.reading.drafts import Draft
+from marsad.record.types import Factuality
 
 NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "ليسوا"})
 _FUTURE_BEFORE = frozenset({
@@ -32,7 +33,7 @@ _NEED = frozenset({
 _FOILED = frozenset({"احبط", "احبطت", "احباط", "افشال", "افشل", "افشلت", "منع", "تفادي"})
 
 
-def judge(draft: Draft) -> str | None:
+def judge(draft: Draft) -> Factuality | None:
     """Give the factuality of a draft, or None if its words do not assert an act at all."""
     toks = draft.sentence.tokens
     i = draft.i
@@ -66,7 +67,7 @@ def judge(draft: Draft) -> str | None:
     return "actual"
 
 
-def _noun(draft: Draft, toks: list[Token], i: int, before: list[Token], near: list[Token]) -> str | None:
+def _noun(draft: Draft, toks: list[Token], i: int, before: list[Token], near: list[Token]) -> Factuality | None:
     after = toks[draft.j : draft.j + 3]
     governor = near[-1].word if near else None
     word = toks[i].word
