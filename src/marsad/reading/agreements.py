@@ -303,12 +303,14 @@ class AgreementReader:
             seen.add((id(f), kind))
             start, end = self._span(sentence, k, mention)
             count = next((n.value for n in sentence.numbers if toks[n.first].start >= start and toks[n.last - 1].end <= end), None) if kind in ("commitment", "monitor") else None
+            if kind == "monitor" and count is None:
+                count = next((n.value for n in sentence.numbers if n.kind == "cardinal" and n.first < k <= n.last + 1), None)  # 12 نقطة مراقبة
             out.append((f, kind, sentence, start, end, None, count, f"fact.{kind}"))
         if sentence.dates and any(t.word.norm in self.deadline or t.word.core in self.deadline for t in toks):
             for date in sentence.dates:
                 if date.end is None:
                     continue
-                before = toks[max(0, date.first - 3) : date.first]
+                before = toks[max(0, date.first - 3) : date.first + 1]
                 if any(t.word.norm in self.deadline or t.word.core in self.deadline for t in before):
                     first, last = max(0, date.first - 3), date.last
                     out.append((owner[id(here[0])], "deadline", sentence, toks[first].start, toks[last - 1].end, date.end.isoformat(), None, "fact.deadline: " + date.because))
@@ -323,7 +325,7 @@ class AgreementReader:
             return []
         for date in sentence.dates:
             first = date.first
-            if date.end is not None and any(t.word.norm in self.deadline for t in toks[max(0, first - 3) : first]):
+            if date.end is not None and any(t.word.norm in self.deadline for t in toks[max(0, first - 3) : first + 1]):
                 begin = posts - 1
                 while begin > 0 and posts - begin < 4 and not toks[begin].word.noun:
                     begin -= 1

@@ -509,7 +509,7 @@ class EventFinder:
                     self._fill(draft, "actor", [phrase])
                 else:
                     self._fill(draft, obj, [phrase])
-            elif role in ("content", "theme") and phrase.cls in ("state", "force", "group", "org", "office", "person", "relation") and frame.get("subject") == "actor":
+            elif role in ("content", "theme") and phrase.cls in AGENTIVE and frame.get("subject") == "actor":
                 self._fill(draft, "actor", [phrase])  # إعلان روسيا عن هدنة: the doer of the verbal noun
             else:
                 self._fill(draft, role, [phrase])
