@@ -47,7 +47,7 @@ class Assembler:
                 self._imply(phrase, sentence, where)
             strangers = {p.country for p in draft.actors if p.cls in ("state", "force", "group")} if draft.type == "ASSAULT" else set()
             for phrase in draft.recipients:
-                self._imply(phrase, sentence, where, strangers)
+                self._imply(phrase, sentence, where, strangers if phrase.cls not in ("force", "group") else frozenset())
 
     @staticmethod
     def _owned(draft: Draft, sentence: Sentence) -> None:
