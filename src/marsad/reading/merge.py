@@ -169,7 +169,7 @@ def _same_act(a: Draft, b: Draft) -> bool:
     shared = bool(a.spots and b.spots) or (a.date is not None and b.date is not None) or (bool(ra) and bool(b.recipients) and a.sense.id == b.sense.id)
     if not shared:
         return b.noun and a.sense.id == b.sense.id and b.definite
-    return a.sense.id == b.sense.id or b.noun and b.definite or a.noun and a.definite
+    return a.sense.id == b.sense.id or (b.noun and b.definite) or (a.noun and a.definite)
 
 
 def _other_place(a: Draft, b: Draft) -> bool:
