@@ -136,6 +136,7 @@ def test_shuffled_bytes_give_failure_lines_or_records_and_never_a_crash(tmp_path
     result = read(tmp_path)
     assert result.code in (0, 1, 3)
     assert all("events" in line or set(line) == {"article", "error"} for line in result.lines)
+    assert [line for line in result.lines if "error" in line and line["error"]["kind"] == "internal"] == []
 
 
 def test_what_cannot_be_read_gives_its_line_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def test_a_few_articles_give_all_figures(tmp_path: Path) -> None:
     assert len(measured.latency) == 3
     assert measured.one.peak_bytes > 2**20
     text = report(measured)
-    for words in ("sentences a second", "articles a second", "two workers to one", "start-up", "latency", "peak memory", "same bytes"):
+    for words in ("sentences a second", "articles a second", "ratio two workers to one", "start-up", "latency", "peak memory", "identical bytes, 1 and 2 workers"):
         assert words in text
 
 

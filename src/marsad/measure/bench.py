@@ -97,17 +97,17 @@ def report(b: Bench) -> str:
         ("articles, sentences", f"{b.articles:,}, {b.sentences:,}"),
         ("sentences a second", f"{b.sentences / b.one.seconds:,.0f}   (one worker, whole process)"),
         ("articles a second", f"{b.articles / b.one.seconds:,.1f}"),
-        ("two workers to one", f"{b.one.seconds / b.two.seconds:.2f} times as fast, on {os.cpu_count()} cores"),
+        ("ratio two workers to one", f"{b.one.seconds / b.two.seconds:.2f}   (times as fast, on {os.cpu_count()} cores)"),
         ("start-up", f"{b.start_up:.2f} s   (a process that reads one sentence; {b.first_start:.2f} s when it compiles the lexicon first)"),
         (
             "latency of one article",
             f"{statistics.median(b.latency) * 1000:.1f} ms median, {b.latency[int(len(b.latency) * 0.95)] * 1000:.1f} ms at most for 95 of 100   (lexicon loaded)",
         ),
-        ("peak memory", f"{b.one.peak_bytes / 2**20:,.0f} MiB"),
-        ("same bytes, 1 and 2 workers", "yes" if b.same_bytes else "NO"),
-        ("same bytes, twice", "yes" if b.same_again else "NO"),
+        ("peak memory", f"{b.one.peak_bytes / 1e6:,.0f} MB   (one worker)"),
+        ("identical bytes, 1 and 2 workers", "yes" if b.same_bytes else "NO"),
+        ("identical bytes, twice", "yes" if b.same_again else "NO"),
     ]
-    return "\n".join(f"{name:<29}{value}" for name, value in rows)
+    return "\n".join(f"{name:<34}{value}" for name, value in rows)
 
 
 def choose(path: Path | None, limit: int) -> tuple[str, list[bytes]]:

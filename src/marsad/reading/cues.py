@@ -9,7 +9,7 @@ import msgspec
 from marsad.arabic.fold import fold
 from marsad.lexicon.types import Tables
 from marsad.reading.document import Phrase, Sentence
-from marsad.reading.senses import Around
+from marsad.reading.senses import Around, Terms
 
 
 class Cues:
@@ -22,15 +22,16 @@ class Cues:
             for word in words:
                 self.counted.setdefault(fold(word), what)
         self.against: frozenset[str] = frozenset(fold(w).removeprefix("ال") for item in _items(raw.get("against")) for w in item.get("words", []))
-        self._instruments: list[tuple[str, frozenset[str]]] = []
+        self._instruments: list[tuple[str, Terms]] = []
         for item in _items(raw.get("instruments")):
-            self._instruments.append((str(item.get("mode")), frozenset(fold(w) for w in item.get("words", []))))
-        self._blocked: list[tuple[frozenset[str], frozenset[str], bool]] = []
+            self._instruments.append((str(item.get("mode")), Terms([fold(w) for w in item.get("words", [])])))
+        self._contexts: dict[bool, list[tuple[Terms, Terms, frozenset[str]]]] = {True: [], False: []}
         for item in _items(raw.get("blocked_contexts")):
             blocks = item.get("blocks") or []
             types = frozenset(blocks if isinstance(blocks, list) else [blocks])
-            self._blocked.append((frozenset(fold(w) for w in item.get("words", [])), types, item.get("scope") == "sentence"))
-        self._block_words: frozenset[str] = frozenset().union(*(words for words, _, sentence in self._blocked if sentence)) if self._blocked else frozenset()
+            telling, lifting = ([fold(w) for w in item.get(key) or []] for key in ("words", "unless"))
+            self._contexts[item.get("scope") == "sentence"].append((Terms(telling), Terms(lifting), types))
+        self._telling = frozenset(w for terms, _, _ in self._contexts[True] for w in (*terms.words, *(p[0] for p in terms.phrases)))
         self.content_modes: list[tuple[frozenset[str], frozenset[str], str]] = []
         for item in _items(raw.get("content_modes")):
             kinds = item.get("type") or []
@@ -38,22 +39,24 @@ class Cues:
 
     def blocked(self, sentence: Sentence) -> frozenset[str]:
         """Give the event types that the sentence's own subject rules out (sport, weather, markets, film)."""
+        if not any(t.word.core in self._telling or t.word.norm in self._telling for t in sentence.tokens):
+            return frozenset()
+        return self._ruled_out(Around(sentence, None), True)
+
+    def blocked_here(self, around: Around) -> frozenset[str]:
+        """Give the event types that the subject of one clause rules out."""
+        return self._ruled_out(around, False)
+
+    def _ruled_out(self, around: Around, whole: bool) -> frozenset[str]:
         hit: set[str] = set()
-        for tok in sentence.tokens:
-            core = tok.word.core
-            if core in self._block_words or tok.word.norm in self._block_words:
-                for words, types, whole in self._blocked:
-                    if whole and (core in words or tok.word.norm in words):
-                        hit |= types
+        for telling, lifting, types in self._contexts[whole]:
+            if around.has_as_written(telling) and not (lifting and around.has_as_written(lifting)):
+                hit |= types
         return frozenset(hit)
 
     def instruments(self, around: Around) -> list[str]:
         """Give the modes that weapons and means in the clause tell."""
-        return [
-            mode
-            for mode, words in self._instruments
-            if not words.isdisjoint(around.cores) or any(" " in w and all(part in around.cores or "ال" + part in around.cores for part in w.split()) for w in words if " " in w)
-        ]
+        return [mode for mode, terms in self._instruments if around.has(terms)]
 
     def counted_by_phrase(self, sentence: Sentence, phrase: Phrase) -> str | None:
         head = sentence.tokens[phrase.head].word

@@ -39,6 +39,7 @@ class EventFinder:
         self.t, self.cues, self.g, self.d, self.s, self.x, self.a = tables, cues, gazetteer, discourse, sentence, syntax, actors
         self.toks = sentence.tokens
         self._around: dict[int, Around] = {}
+        self._blocked: dict[int, frozenset[str]] = {}
         self.drafts: list[Draft] = []
         self.taken: set[int] = set()
         self.content: dict[int, Draft] = {}
@@ -133,7 +134,11 @@ class EventFinder:
     def _ranked(self, i: int, options: list[tuple[Sense, VerbReading | None]], noun: bool, blocked: frozenset[str]) -> list[tuple[Sense, VerbReading | None, int]]:
         """Give the senses that can be meant, best first; of equals the one that the lexicon names first."""
         found: list[tuple[float, Sense, VerbReading | None, int]] = []
-        around = self.around(self.toks[i].clause)
+        clause = self.toks[i].clause
+        around = self.around(clause)
+        if clause not in self._blocked:
+            self._blocked[clause] = blocked | self.cues.blocked_here(around)
+        blocked = self._blocked[clause]
         for sense, reading in options:
             if sense.type in blocked:
                 continue

@@ -6,6 +6,8 @@ An entry's `with`, `only_with` and `not_with` words are looked for in the trigge
 
 from __future__ import annotations
 
+import functools
+
 from marsad.lexicon.types import Sense, Tables
 from marsad.lexicon.words import Word
 from marsad.reading.clauses import Syntax
@@ -44,20 +46,35 @@ _TERMS: dict[str, tuple[Terms, Terms, Terms]] = {}
 class Around:
     """The words of a clause, for quick tests. Each word counts with and without its clitics and article."""
 
-    __slots__ = ("cores",)
+    __slots__ = ("_pairs", "_tokens", "cores")
 
-    def __init__(self, sentence: Sentence, clause: int) -> None:
+    def __init__(self, sentence: Sentence, clause: int | None) -> None:
+        """Gather the words of a clause, or of the whole sentence for None."""
+        self._pairs: set[tuple[str, str]] | None = None
+        self._tokens: list[Word] = []
         self.cores: set[str] = set()
-        following = next((t for t in sentence.tokens if t.clause == clause + 1), None)
-        wanted = (clause, clause + 1) if following is not None and following.word.norm.startswith("بان") else (clause,)
+        following = next((t for t in sentence.tokens if t.clause == clause + 1), None) if clause is not None else None
+        wanted = (clause, following.clause) if following is not None and following.word.norm.startswith("بان") else (clause,)
         for tok in sentence.tokens:
-            if tok.clause in wanted:
+            if clause is None or tok.clause in wanted:
                 core = tok.word.core
+                self._tokens.append(tok.word)
                 self.cores.add(core)
                 self.cores.add(tok.word.norm)
                 if core.endswith("ا") and len(core) > 3:
                     self.cores.add(core[:-1])
                 self.cores.update(_without_pronoun(core))
+
+    def has_as_written(self, terms: Terms) -> bool:
+        """Whether one of the words is there, or a phrase with its words side by side."""
+        if not terms.words.isdisjoint(self.cores):
+            return True
+        return any(phrase[0] in self.cores and all(pair in self._side_by_side() for pair in zip(phrase, phrase[1:], strict=False)) for phrase in terms.phrases)
+
+    def _side_by_side(self) -> set[tuple[str, str]]:
+        if self._pairs is None:
+            self._pairs = {(a, b) for x, y in zip(self._tokens, self._tokens[1:], strict=False) for a in (x.core, x.norm) for b in (y.core, y.norm)}
+        return self._pairs
 
     def has(self, terms: Terms) -> bool:
         if not terms.words.isdisjoint(self.cores):
@@ -73,10 +90,11 @@ def _is(word: Word, words: frozenset[str]) -> bool:
         return core + word.pronoun in words
     if len(core) > 3 and core[-1] == "ا" and core[:-1] in words:
         return True
-    return any(bare in words for bare in _without_pronoun(core))
+    return not words.isdisjoint(_without_pronoun(core))
 
 
-def _without_pronoun(core: str) -> list[str]:
+@functools.lru_cache(maxsize=1 << 16)
+def _without_pronoun(core: str) -> tuple[str, ...]:
     """Give what a word can be without a pronoun that is still written on it (شروطهم، موافقته → شروط، موافقه)."""
     out = []
     for ending in _PRONOUNS:
@@ -85,7 +103,7 @@ def _without_pronoun(core: str) -> list[str]:
             out.append(bare[:-1] + "ه" if bare[-1] == "ت" else bare)
             if bare[-1] == "ت":
                 out.append(bare)
-    return out
+    return tuple(out)
 
 
 _PRONOUNS = ("ها", "هم", "هن", "نا", "هما", "كم", "ه", "ي", "ك")
