@@ -3,6 +3,7 @@
 Rules of the codebook: the country is that of the state the actor belongs to; a state's name acting is GOV;
 an office gives the sector, a named person the office held on the day of publication.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -120,7 +121,13 @@ class Actors:
         if role is None and head.word.role >= 0 and (head.mention is None or "name" not in head.mention.kinds):
             role = t.names[head.word.role]
         demonym, adjective_country, adjective_sector, extra = self._adjectives(phrase, sentence)
-        if head.mention is not None and head.mention.i == phrase.head and phrase.j > head.mention.j and toks[phrase.j - 1].word.conj and toks[phrase.j - 1].word.demonym is not None:
+        if (
+            head.mention is not None
+            and head.mention.i == phrase.head
+            and phrase.j > head.mention.j
+            and toks[phrase.j - 1].word.conj
+            and toks[phrase.j - 1].word.demonym is not None
+        ):
             other = toks[phrase.j - 1].word.demonym
             if org is not None and other is not None and org.country and org.country != other[0]:
                 phrase.countries = [org.country, other[0]]
@@ -138,8 +145,12 @@ class Actors:
             phrase.cls, phrase.sector = "relation", "GOV"
             if self.d.last_speaker is not None:
                 phrase.country, phrase.given = self.d.last_speaker.country, "antecedent"
-        elif role is not None and head.word.head is not None and phrase.j > phrase.head + 1 and (
-                toks[phrase.head + 1].word.head is not None or (toks[phrase.head + 1].mention is not None and "place" in toks[phrase.head + 1].mention.kinds)):  # type: ignore[union-attr]
+        elif (
+            role is not None
+            and head.word.head is not None
+            and phrase.j > phrase.head + 1
+            and (toks[phrase.head + 1].word.head is not None or ((second := toks[phrase.head + 1].mention) is not None and "place" in second.kinds))
+        ):
             phrase.cls, role = "place", None
         elif role is not None:
             phrase.cls = {"collective": "human"}.get(role.cls, role.cls)
@@ -152,8 +163,12 @@ class Actors:
             phrase.cls = "human"
         elif head.word.given >= 0 and not head.word.det and not (head.word.known_noun and phrase.j - phrase.head == 1):  # محادثات سلام is no person
             phrase.cls = "person"
-        if head.word.core in _OTHERS and phrase.cls == "thing" and not head.word.det and (
-                phrase.count is not None or phrase.i and (toks[phrase.i - 1].verb or toks[phrase.i - 1].word.core in _HARMS)):
+        if (
+            head.word.core in _OTHERS
+            and phrase.cls == "thing"
+            and not head.word.det
+            and (phrase.count is not None or (phrase.i and (toks[phrase.i - 1].verb or toks[phrase.i - 1].word.core in _HARMS)))
+        ):
             phrase.cls, phrase.sector = "human", "CVL"  # أصيب آخرون، أصيب اثنان
         if phrase.count is not None and phrase.cls == "thing" and (head.number is not None or head.word.tag == "num"):
             phrase.cls, phrase.sector = "human", "CVL"  # المئات، العشرات: people counted without a noun
@@ -165,7 +180,7 @@ class Actors:
             phrase.country, phrase.sector, phrase.given = office.country, office.sector, "name"
             if role is not None and role.cls in ("office", "rank"):
                 sector = self._role_sector(role, phrase, sentence)
-                if sector and sector != "GOV" or phrase.sector in (None, "ELI"):
+                if (sector and sector != "GOV") or phrase.sector in (None, "ELI"):
                     phrase.sector = sector or phrase.sector
         elif phrase.entity is not None and org is not None and org_at == phrase.head:
             phrase.country, phrase.sector, phrase.given = org.country, org.sector, "name"
@@ -182,9 +197,9 @@ class Actors:
                 phrase.country, phrase.given = demonym, "demonym"
             elif org is not None:
                 phrase.country, phrase.given = org.country, "genitive"
-                if phrase.sector in (None, "MIL", "UAF", "UNK", "GOV") and org.sector and phrase.cls in ("force", "human", "rank", "thing", "office", "source"):
-                    phrase.sector = org.sector
-                elif org.country in ("UNO", "EUR", "IGO", "NGO") and phrase.sector == "GOV":
+                if (phrase.sector in (None, "MIL", "UAF", "UNK", "GOV") and org.sector and phrase.cls in ("force", "human", "rank", "thing", "office", "source")) or (
+                    org.country in ("UNO", "EUR", "IGO", "NGO") and phrase.sector == "GOV"
+                ):
                     phrase.sector = org.sector
                 if phrase.name is None and phrase.cls in ("thing", "force", "org"):
                     phrase.name = org.name
@@ -233,7 +248,7 @@ class Actors:
             if tok.mention is not None and "name" in tok.mention.kinds and tok.mention.j - tok.mention.i > 1:
                 k = tok.mention.j
                 continue
-            if word.demonym is not None and not word.prep or (k == phrase.head and word.demonym is not None):
+            if (word.demonym is not None and not word.prep) or (k == phrase.head and word.demonym is not None):
                 code = word.demonym[0] if word.demonym else None
                 if code == "KOR" and k + 1 < len(toks) and toks[k + 1].word.core.startswith("شمالي"):
                     code = "PRK"
@@ -272,8 +287,18 @@ class Actors:
 
     def _from_discourse(self, phrase: Phrase, sentence: Sentence) -> None:
         head = sentence.tokens[phrase.head].word
-        if head.core in ("بلاد", "بلده", "بلد") and (head.pronoun or head.core == "بلده") or head.norm.startswith(("بلاده", "بلادها", "بلادهم")):
-            owner = next((p for _, p in sorted(sentence.phrases.items()) if p is not None and p.given and p.i < phrase.i and p.country and p.cls in ("person", "office", "state", "org")), None) or self.d.last_speaker
+        if (head.core in ("بلاد", "بلده", "بلد") and (head.pronoun or head.core == "بلده")) or head.norm.startswith(("بلاده", "بلادها", "بلادهم")):
+            owner = (
+                next(
+                    (
+                        p
+                        for _, p in sorted(sentence.phrases.items())
+                        if p is not None and p.given and p.i < phrase.i and p.country and p.cls in ("person", "office", "state", "org")
+                    ),
+                    None,
+                )
+                or self.d.last_speaker
+            )
             if owner is not None and owner.country:
                 phrase.country, phrase.given, phrase.antecedent, phrase.sector = owner.country, "antecedent", owner, "GOV"
                 phrase.name = self.g.country_name(owner.country)
@@ -322,7 +347,10 @@ class Actors:
         found: list[str] = []
         toks = sentence.tokens
         for k in range(phrase.i - 1, 1, -1):  # a pair named as such: الروسية-التركية، موسكو وأنقرة
-            one, two = self._country_of(toks[k]), self._country_of(toks[k - 2]) if toks[k - 1].word.norm in ("-", "–", "و") else self._country_of(toks[k - 1]) if toks[k].word.conj else None
+            one, two = (
+                self._country_of(toks[k]),
+                self._country_of(toks[k - 2]) if toks[k - 1].word.norm in ("-", "–", "و") else self._country_of(toks[k - 1]) if toks[k].word.conj else None,
+            )
             if one and two and one != two:
                 phrase.countries, phrase.country, phrase.sector, phrase.given, phrase.cls = [two, one], two, "GOV", "antecedent", "relation"
                 return
@@ -352,9 +380,11 @@ class Actors:
             if phrase.j - phrase.head > 1 or phrase.cls == "person":
                 for k in range(phrase.head + (0 if phrase.cls == "person" and toks[phrase.head].word.role < 0 else 1), phrase.j):
                     word = toks[k].word
-                    named = toks[k].mention is not None and "name" in toks[k].mention.kinds and any(  # type: ignore[union-attr]
-                        self.t.names[x].kind == "person" for x in toks[k].mention.kinds["name"])  # type: ignore[union-attr]
-                    unknown = not (word.tag or word.noun or word.role >= 0 or word.adjective or word.demonym or word.head or toks[k].mention) and (word.given >= 0 or not word.known_noun)
+                    mention = toks[k].mention
+                    named = mention is not None and any(self.t.names[x].kind == "person" for x in mention.kinds.get("name", ()))
+                    unknown = not (word.tag or word.noun or word.role >= 0 or word.adjective or word.demonym or word.head or toks[k].mention) and (
+                        word.given >= 0 or not word.known_noun
+                    )
                     if (named or unknown) and len(word.norm) > 2 and (k == phrase.j - 1 or word.given < 0):
                         self.d.persons.setdefault(word.norm, phrase)
         elif phrase.cls in ("force", "org") and phrase.given in ("demonym", "genitive", "name"):

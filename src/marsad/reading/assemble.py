@@ -1,8 +1,10 @@
 """Assembly: from drafts to the frozen types of the record, with countries filled in from the discourse."""
+
 from __future__ import annotations
 
 import datetime
 import hashlib
+from typing import Literal
 
 from marsad.lexicon.types import PlaceName, Tables
 from marsad.lexicon.vocabulary import QUADS, cameo, score
@@ -16,8 +18,13 @@ from marsad.reading.speech import Said
 from marsad.record import Actor, Because, Count, Entity, Event, Place, Span, Statement, When
 
 _GENERIC = frozenset({"human", "force", "office", "rank", "profession", "victim", "org", "source", "relation"})
-_NOWHERE = frozenset({"قوي", "مهاجر", "بيان", "مذكره", "تصريح", "دول", "دوله", "عالم", "مجتمع", "تقارير", "تقرير", "وسايل", "انباء", "اطراف", "مهاجرين", "مصدر", "مراقبون", "مراقبين", "خبراء", "محللون", "محللين"})
+_NOWHERE = frozenset({
+    "قوي", "مهاجر", "بيان", "مذكره", "تصريح", "دول", "دوله", "عالم", "مجتمع", "تقارير", "تقرير", "وسايل", "انباء", "اطراف", "مهاجرين", "مصدر", "مراقبون", "مراقبين", "خبراء",
+    "محللون", "محللين",
+})  # fmt: skip
 BACKGROUND_DAYS = 90  # codebook: historical is what began more than 90 days before publication
+
+_KINDS: dict[str, Literal["person", "organisation", "group", "state"]] = {"person": "person", "org": "organisation", "group": "group", "force": "group", "state": "state"}
 
 
 class Assembler:
@@ -56,11 +63,15 @@ class Assembler:
         for phrase in draft.recipients:
             if owner and phrase.country is None and phrase.cls in _GENERIC and phrase.sentence == sentence.number and draft.type not in ("ASSAULT", "ACCUSE"):
                 word = sentence.tokens[phrase.head].word
-                if word.pronoun or word.core.endswith(("ها", "هم")) and word.role < 0:
+                if word.pronoun or (word.core.endswith(("ها", "هم")) and word.role < 0):
                     phrase.country, phrase.given = owner, "antecedent"
 
     def _imply(self, phrase: Phrase, sentence: Sentence, where: str | None, strangers: set[str | None] | frozenset[str | None] = frozenset()) -> None:
-        if phrase.country is not None or (phrase.cls not in _GENERIC and (phrase.cls != "group" or phrase.entity is not None)) or (phrase.sector == "JRN" and phrase.cls in ("org", "profession")):
+        if (
+            phrase.country is not None
+            or (phrase.cls not in _GENERIC and (phrase.cls != "group" or phrase.entity is not None))
+            or (phrase.sector == "JRN" and phrase.cls in ("org", "profession"))
+        ):
             return
         if phrase.sentence == sentence.number and sentence.tokens[phrase.head].word.core in _NOWHERE:
             return
@@ -72,7 +83,7 @@ class Assembler:
         out: list[Actor] = []
         seen: set[tuple[int, int, str | None]] = set()
         for phrase in phrases:
-            for code in phrase.countries or [phrase.country]:
+            for code in phrase.countries or (phrase.country,):
                 key = (phrase.start, phrase.end, code)
                 if key not in seen:
                     seen.add(key)
@@ -86,8 +97,15 @@ class Assembler:
             if span not in entry[1]:
                 entry[1].append(span)
         name = phrase.name if not phrase.countries else self.g.country_name(country or "")
-        return Actor(start=phrase.start, end=phrase.end, text=phrase.text, name=name, country=country or phrase.country,
-                     sector=phrase.sector, entity=phrase.entity if not phrase.countries else None)
+        return Actor(
+            start=phrase.start,
+            end=phrase.end,
+            text=phrase.text,
+            name=name,
+            country=country or phrase.country,
+            sector=phrase.sector,
+            entity=phrase.entity if not phrase.countries else None,
+        )
 
     # -- events ------------------------------------------------------------------------------------------------
 
@@ -95,22 +113,33 @@ class Assembler:
         when = self._when(draft)
         factuality = draft.factuality
         if factuality == "actual" and self.day is not None:
-            if when is not None and datetime.date.fromisoformat(when.start) < self.day - datetime.timedelta(days=BACKGROUND_DAYS):
-                factuality = "historical"
-            elif when is None and draft.background:
+            if (when is not None and datetime.date.fromisoformat(when.start) < self.day - datetime.timedelta(days=BACKGROUND_DAYS)) or (when is None and draft.background):
                 factuality = "historical"
         trigger = self.span(draft.trigger_start, draft.trigger_end)
         actors, recipients = self.actors(draft.actors), self.actors(draft.recipients)
         seed = f"{draft.type}|{trigger.start}|{trigger.end}|{','.join(str(a.start) for a in actors)}|{draft.factuality}"
         text_hash = hashlib.sha256((self.text[draft.sentence.start : draft.sentence.end] + seed).encode("utf-8", "replace")).hexdigest()
         return Event(
-            id="e" + text_hash[:15], type=draft.type, modes=draft.modes[:3], contexts=contexts(draft), quad=QUADS[draft.type],  # type: ignore[arg-type]
-            score=score(draft.type, draft.modes), cameo=cameo(draft.type, draft.modes), trigger=trigger, actors=actors, recipients=recipients,
-            factuality=factuality, attribution=self.actors(draft.attribution), when=when, where=[self._place(s) for s in draft.spots[:6]],  # type: ignore[arg-type]
+            id="e" + text_hash[:15],
+            type=draft.type,  # type: ignore[arg-type]
+            modes=draft.modes[:3],
+            contexts=contexts(draft),
+            quad=QUADS[draft.type],  # type: ignore[arg-type]
+            score=score(draft.type, draft.modes),
+            cameo=cameo(draft.type, draft.modes),
+            trigger=trigger,
+            actors=actors,
+            recipients=recipients,
+            factuality=factuality,
+            attribution=self.actors(draft.attribution),
+            when=when,
+            where=[self._place(s) for s in draft.spots[:6]],
             counts=[Count(what=c.what, value=c.value, low=c.low, high=c.high, of=c.of, span=self.span(c.start, c.end)) for c in draft.counts],
             content_type=draft.content_type if draft.type in ("AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE") else None,
-            confidence=confidence(draft), sentence=draft.sentence.number,
-            because=[Because(field=f, rule=r, span=self.span(a, b)) for f, r, a, b in draft.because])
+            confidence=confidence(draft),
+            sentence=draft.sentence.number,
+            because=[Because(field=f, rule=r, span=self.span(a, b)) for f, r, a, b in draft.because],
+        )
 
     def _when(self, draft: Draft) -> When | None:
         date = draft.date
@@ -122,15 +151,15 @@ class Assembler:
                 draft.tell("when", "when.news-of-the-day", draft.trigger_start, draft.trigger_end)
                 return When(start=day.isoformat(), end=day.isoformat(), precision="day")
             return None
-        start, end = date.start, date.end  # type: ignore[attr-defined]
+        start, end = date.start, date.end
         if start is None or end is None:
             return None
         if draft.type == "THREATEN" and self.day is not None and end >= self.day:
             start = max(start, self.day)  # an ultimatum runs from the day it is reported
         toks = draft.date_sentence.tokens
-        first, last = toks[date.first], toks[date.last - 1]  # type: ignore[attr-defined]
-        draft.tell("when", str(date.because), first.start, last.end)  # type: ignore[attr-defined]
-        return When(start=start.isoformat(), end=end.isoformat(), precision=date.precision, text_span=self.span(first.start, last.end))  # type: ignore[attr-defined]
+        first, last = toks[date.first], toks[date.last - 1]
+        draft.tell("when", str(date.because), first.start, last.end)
+        return When(start=start.isoformat(), end=end.isoformat(), precision=date.precision, text_span=self.span(first.start, last.end))
 
     def _place(self, spot: Spot) -> Place:
         phrase, place = spot.phrase, spot.place
@@ -143,8 +172,18 @@ class Assembler:
             entry[1].append(span)
         precision = "admin1" if place.feature.startswith("ADM1") else "region" if place.feature.startswith(("RGN", "ADM")) else "city"
         geonames = int(place.id) if place.id.isdigit() else None
-        return Place(start=span.start, end=span.end, text=span.text, name=place.name, country=place.country, admin1=place.admin1 or None,
-                     lat=place.lat, lon=place.lon, geonames=geonames, precision=precision)
+        return Place(
+            start=span.start,
+            end=span.end,
+            text=span.text,
+            name=place.name,
+            country=place.country,
+            admin1=place.admin1 or None,
+            lat=place.lat,
+            lon=place.lon,
+            geonames=geonames,
+            precision=precision,
+        )
 
     # -- statements and entities -------------------------------------------------------------------------------
 
@@ -154,16 +193,29 @@ class Assembler:
         speaker = said.speaker
         self._imply(speaker, sentence, None)
         cue = sentence.tokens[said.cue]
-        return Statement(speaker=self.actor(speaker), cue=self.span(cue.start, sentence.tokens[said.cue_end - 1].end), content=self.span(said.start, said.end),
-                         form="direct" if said.direct else "indirect", sentence=sentence.number)
+        return Statement(
+            speaker=self.actor(speaker),
+            cue=self.span(cue.start, sentence.tokens[said.cue_end - 1].end),
+            content=self.span(said.start, said.end),
+            form="direct" if said.direct else "indirect",
+            sentence=sentence.number,
+        )
 
     def entities(self) -> list[Entity]:
-        kinds = {"person": "person", "org": "organisation", "group": "group", "force": "group", "state": "state"}
         out = [
-            Entity(id=identity, kind=kinds.get(phrase.cls, "organisation"), name=phrase.name, name_ar=phrase.text, country=phrase.country,  # type: ignore[arg-type]
-                   sector=phrase.sector, mentions=sorted(spans, key=lambda s: s.start))
-            for identity, (phrase, spans) in self._entities.items()]
+            Entity(
+                id=identity,
+                kind=_KINDS.get(phrase.cls, "organisation"),
+                name=phrase.name,
+                name_ar=phrase.text,
+                country=phrase.country,
+                sector=phrase.sector,
+                mentions=sorted(spans, key=lambda s: s.start),
+            )
+            for identity, (phrase, spans) in self._entities.items()
+        ]
         out.extend(
             Entity(id=identity, kind="place", name=place.name, name_ar=spans[0].text, country=place.country, sector=None, mentions=sorted(spans, key=lambda s: s.start))
-            for identity, (place, spans) in self._places.items())
+            for identity, (place, spans) in self._places.items()
+        )
         return sorted(out, key=lambda e: (e.mentions[0].start, e.id))

@@ -1,10 +1,12 @@
 """Events of one sentence: triggers, their senses, and who fills which role. Needs names, phrases, verbs; gives Drafts."""
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from marsad.lexicon.vocabulary import MODES
 from marsad.lexicon.types import Sense, Support, Tables
+from marsad.lexicon.vocabulary import MODES
 from marsad.lexicon.words import VerbReading
 from marsad.reading.actors import Actors, Discourse
 from marsad.reading.clauses import AGENTIVE, Argument, Syntax
@@ -92,13 +94,13 @@ class EventFinder:
             if draft.spots:
                 last = draft.spots
                 continue
-            if draft.type not in _LOCAL or draft.noun and draft.definite:
+            if draft.type not in _LOCAL or (draft.noun and draft.definite):
                 continue
             start = self.x.clause_start(draft.i)
             if last and self.toks[start].word.norm == "حيث":
                 draft.spots = list(last)
             elif anchor is not None:
-                draft.spots = [Spot(anchor, anchor.place)]  # type: ignore[arg-type]
+                draft.spots = [Spot(anchor, anchor.place)]
                 draft.tell("where", "sentence.place", anchor.start, anchor.end)
 
     def _anchor(self) -> Phrase | None:
@@ -131,7 +133,7 @@ class EventFinder:
 
     # -- senses ------------------------------------------------------------------------------------------------
 
-    def _ranked(self, i: int, options: list[tuple[Sense, VerbReading | None]], noun: bool, blocked: frozenset[str]) -> list[tuple[Sense, VerbReading | None, int]]:
+    def _ranked(self, i: int, options: Sequence[tuple[Sense, VerbReading | None]], noun: bool, blocked: frozenset[str]) -> list[tuple[Sense, VerbReading | None, int]]:
         """Give the senses that can be meant, best first; of equals the one that the lexicon names first."""
         found: list[tuple[float, Sense, VerbReading | None, int]] = []
         clause = self.toks[i].clause
@@ -193,10 +195,14 @@ class EventFinder:
         elif groups:
             first = groups[0].phrases
             adjacent = len(groups) > 1 and groups[1].at <= max(p.j for p in first) + 1
-            unarmed = frame.get("object") == "victim" and first[0].sector in (None, "CVL", "REF", "MED", "JRN", "EDU", "REL") and first[0].cls in ("human", "victim", "profession", "person", "thing")
+            unarmed = (
+                frame.get("object") == "victim"
+                and first[0].sector in (None, "CVL", "REF", "MED", "JRN", "EDU", "REL")
+                and first[0].cls in ("human", "victim", "profession", "person", "thing")
+            )
             counted = len(groups) > 1 and groups[1].phrases[0].count is not None and first[0].cls in ("force", "group", "state", "org") and first[0].count is None
-            counted = counted or len(groups) > 1 and frame.get("object") == "victim" and first[0].cls in ("thing", "event") and groups[1].phrases[0].cls in ("human", "victim")
-            second = groups[1].phrases if counted or len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent) else []
+            counted = counted or (len(groups) > 1 and frame.get("object") == "victim" and first[0].cls in ("thing", "event") and groups[1].phrases[0].cls in ("human", "victim"))
+            second = groups[1].phrases if counted or (len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent)) else []
             if reading.person in ("1p", "1s"):
                 obj, subject = first, self._speaker_at(i)
             elif i and self.toks[i - 1].word.tag == "pronoun" and not second and "object" in frame and reading.voice != "passive":
@@ -216,7 +222,14 @@ class EventFinder:
                 subject = first
         elif reading.voice != "passive":
             subject = self._carried(i)
-            if frame.get("object") == "victim" and not reading.pronoun and reading.tense == "past" and reading.person in ("3mp", "3fs", "3ms") and subject and subject[0].cls in ("human", "victim", "person", "profession", "rank"):
+            if (
+                frame.get("object") == "victim"
+                and not reading.pronoun
+                and reading.tense == "past"
+                and reading.person in ("3mp", "3fs", "3ms")
+                and subject
+                and subject[0].cls in ("human", "victim", "person", "profession", "rank")
+            ):
                 passive, obj, subject = True, subject, []
         if "object" not in frame and reading.voice == "passive" and not passive:
             passive = True
@@ -260,7 +273,7 @@ class EventFinder:
         if at < 0 or sense.frame.get("object") not in ("recipient", "target", "victim") or at + 1 >= len(self.toks):
             return []
         head, after = self.toks[at].word, self.toks[at + 1]
-        if head.det or head.pronoun or after.verb or after.word.tag or after.word.prep or after.word.conj or after.word.adjective is not None and after.word.role < 0:
+        if head.det or head.pronoun or after.verb or after.word.tag or after.word.prep or after.word.conj or (after.word.adjective is not None and after.word.role < 0):
             return []
         return [p for p in self.x.phrases(at + 1) if p.cls in AGENTIVE]
 
@@ -271,7 +284,8 @@ class EventFinder:
         for k in range(i + 1, len(toks)):
             if toks[k].word.core in ("اذا", "حال", "لم"):
                 for m in range(k + 1, min(len(toks), k + 7)):
-                    if toks[m].mention is None or toks[m].mention.i != m:  # type: ignore[union-attr]
+                    mention = toks[m].mention
+                    if mention is None or mention.i != m:
                         continue
                     group = [p for p in self.x.phrases(m) if p.cls in AGENTIVE and p.country and p.country not in own][:1]
                     if group:
@@ -296,7 +310,7 @@ class EventFinder:
             if start == i:
                 return []
         group = self.x.before(i)
-        return [p for p in group if p.cls != "thing" or p.det or p.country or p.sentence == self.s.number and self.toks[p.head].word.pronoun] if group else []
+        return [p for p in group if p.cls != "thing" or p.det or p.country or (p.sentence == self.s.number and self.toks[p.head].word.pronoun)] if group else []
 
     def _passive(self, sense: Sense, reading: VerbReading, first: list[Phrase], args: list[Argument], second: bool) -> bool:
         if reading.voice == "passive":
@@ -319,13 +333,16 @@ class EventFinder:
     def _passive_subject(self, sense: Sense, reading: VerbReading, subject: list[Phrase], args: list[Argument]) -> bool:
         if "object" not in sense.frame or reading.pronoun:
             return False
-        if reading.voice == "passive" or any(a.prep == "من قبل" for a in args) and sense.frame["object"] in ("victim", "recipient", "target"):
+        if reading.voice == "passive" or (any(a.prep == "من قبل" for a in args) and sense.frame["object"] in ("victim", "recipient", "target")):
             return True
         unarmed = subject[0].sector in ("CVL", "REF", "MED", "JRN", "EDU", "REL", "SOC", "LAB") and subject[0].cls == "human"
         if unarmed and reading.tense == "past" and sense.type in ("COERCE", "ASSAULT", "SANCTION") and sense.frame["object"] in ("recipient", "target"):
             return not any(a.kind == "np" and not a.prep for a in args)
-        return sense.frame["object"] == "victim" and subject[0].cls in ("human", "person", "victim", "profession", "rank", "office") and not any(
-            a.kind == "np" and not a.prep and (a.phrases[0].cls in AGENTIVE or a.phrases[0].count is not None) for a in args)
+        return (
+            sense.frame["object"] == "victim"
+            and subject[0].cls in ("human", "person", "victim", "profession", "rank", "office")
+            and not any(a.kind == "np" and not a.prep and (a.phrases[0].cls in AGENTIVE or a.phrases[0].count is not None) for a in args)
+        )
 
     def _object_only(self, sense: Sense, i: int) -> bool:
         """A second verb of one subject (… ويتهم واشنطن): its one bare phrase is the object that it cannot do without."""
@@ -335,9 +352,19 @@ class EventFinder:
             args = self.x.after(i)
             first = next((a.phrases[0] for a in args if a.kind == "np" and not a.prep), None)
             carried = self._carried(i)
-            return bool(first is not None and first.sector not in _ACTING_SECTORS and first.cls not in ("state", "force", "group") and carried
-                        and carried[0].sentence == self.s.number and carried[0].sector in _ACTING_SECTORS)
-        return any(self.toks[k].verb and self.toks[k].word.norm != self.toks[i].word.norm for k in range(i)) and bool(self._carried(i)) and self._carried(i)[0].sentence == self.s.number
+            return bool(
+                first is not None
+                and first.sector not in _ACTING_SECTORS
+                and first.cls not in ("state", "force", "group")
+                and carried
+                and carried[0].sentence == self.s.number
+                and carried[0].sector in _ACTING_SECTORS
+            )
+        return (
+            any(self.toks[k].verb and self.toks[k].word.norm != self.toks[i].word.norm for k in range(i))
+            and bool(self._carried(i))
+            and self._carried(i)[0].sentence == self.s.number
+        )
 
     def _dropped(self, sense: Sense, reading: VerbReading, first: list[Phrase], i: int) -> bool:
         """One bare phrase after a transitive verb: its object if it cannot act (a place, a thing) or the verb is plural."""
@@ -349,7 +376,7 @@ class EventFinder:
         if head.cls in ("place", "thing", "event"):
             return not (head.cls == "thing" and head.country and head.det)
         feminine = reading.person in ("3fs", "3f")
-        if feminine and head.cls in ("person", "office") and not sense.type == "CONSULT":
+        if feminine and head.cls in ("person", "office") and sense.type != "CONSULT":
             core = self.toks[head.head].word.core
             return not core.endswith("ه") and head.count is None and len(first) == 1 and head.cls == "office"
         return False
@@ -406,12 +433,34 @@ class EventFinder:
         of: list[Phrase] = []
         if at < 0 and pos < n and not word.det and not word.pronoun:
             nxt = self.toks[pos]
-            if nxt.word.demonym is None and (nxt.word.adjective is None or nxt.word.det or nxt.word.role >= 0 and not nxt.word.core.endswith("يه")) and not nxt.verb and not nxt.word.conj and not nxt.word.prep and nxt.date is None and (
-                    not nxt.word.tag or nxt.mention is not None or nxt.word.tag == "quantifier" or nxt.number is not None or nxt.word.tag in ("num", "demonstrative")):
+            if (
+                nxt.word.demonym is None
+                and (nxt.word.adjective is None or nxt.word.det or (nxt.word.role >= 0 and not nxt.word.core.endswith("يه")))
+                and not nxt.verb
+                and not nxt.word.conj
+                and not nxt.word.prep
+                and nxt.date is None
+                and (not nxt.word.tag or nxt.mention is not None or nxt.word.tag == "quantifier" or nxt.number is not None or nxt.word.tag in ("num", "demonstrative"))
+            ):
                 of = self.x.phrases(pos)
-        elif at > i + 1 and not word.det and not word.pronoun and not self.toks[i + 1].verb and not self.toks[i + 1].word.prep and (not self.toks[i + 1].word.tag or self.toks[i + 1].mention is not None):
+        elif (
+            at > i + 1
+            and not word.det
+            and not word.pronoun
+            and not self.toks[i + 1].verb
+            and not self.toks[i + 1].word.prep
+            and (not self.toks[i + 1].word.tag or self.toks[i + 1].mention is not None)
+        ):
             of = [p for p in self.x.phrases(i + 1) if p.j <= at]  # إعلان روسيا هدنة: the doer stands between
-        elif at >= 0 and pos < n and not self.toks[at].word.det and not self.toks[pos].word.tag and not self.toks[pos].word.prep and not self.toks[pos].word.conj and not self.toks[pos].verb:
+        elif (
+            at >= 0
+            and pos < n
+            and not self.toks[at].word.det
+            and not self.toks[pos].word.tag
+            and not self.toks[pos].word.prep
+            and not self.toks[pos].word.conj
+            and not self.toks[pos].verb
+        ):
             of = self.x.phrases(pos)
         args = self.x.after(max(i, at) if not of else max(p.j for p in of) - 1, noun=True)
         adjective = self._adjective_actor(i, at)
@@ -422,7 +471,13 @@ class EventFinder:
             acts = of[0].cls in ("state", "force", "group", "org", "office") or of[0].sector in _ACTING_SECTORS
             if objects and self.toks[objects[0].phrases[0].head].word.core in _HAVING:
                 objects = []
-            if objects and "object" in frame and acts and (objects[0].phrases[0].cls in AGENTIVE | {"place", "victim"} or objects[0].phrases[0].country) and frame.get("of", "auto") in ("auto", "recipient", "target"):
+            if (
+                objects
+                and "object" in frame
+                and acts
+                and (objects[0].phrases[0].cls in AGENTIVE | {"place", "victim"} or objects[0].phrases[0].country)
+                and frame.get("of", "auto") in ("auto", "recipient", "target")
+            ):
                 self._fill(draft, frame.get("subject", "actor"), of)
                 self._fill(draft, frame["object"], objects[0].phrases)
                 draft.tell("actors", "masdar.subject-then-object", of[0].start, of[0].end)
@@ -437,12 +492,29 @@ class EventFinder:
                 self._fill(draft, "partner" if draft.type == "CONSULT" and role not in ("recipient",) else role, met.phrases)
         elif draft.type == "CONSULT" and i and self.toks[i - 1].word.core == "خلال" and not draft.actors:
             self._speaker_takes_part(draft, i)
-        if not of and args and args[0].prep == "ل" and args[0].kind == "np" and draft.type == "ASSAULT" and "ل" not in frame and not draft.actors and "victim" not in frame.values() and (
-                args[0].phrases[0].cls in ("force", "group", "state") or args[0].phrases[0].sector in _ACTING_SECTORS):
+        if (
+            not of
+            and args
+            and args[0].prep == "ل"
+            and args[0].kind == "np"
+            and draft.type == "ASSAULT"
+            and "ل" not in frame
+            and not draft.actors
+            and "victim" not in frame.values()
+            and (args[0].phrases[0].cls in ("force", "group", "state") or args[0].phrases[0].sector in _ACTING_SECTORS)
+        ):
             self._fill(draft, "actor", args[0].phrases)  # قصف لقوات النظام: ل joins the doer
             args = args[1:]
         self._prepositions(draft, frame, args, False)
-        if "من" not in frame and args and args[0].prep == "من" and args[0].at <= max(i, at) + 2 and args[0].kind == "np" and not draft.actors and args[0].phrases[0].cls in AGENTIVE:
+        if (
+            "من" not in frame
+            and args
+            and args[0].prep == "من"
+            and args[0].at <= max(i, at) + 2
+            and args[0].kind == "np"
+            and not draft.actors
+            and args[0].phrases[0].cls in AGENTIVE
+        ):
             self._fill(draft, "actor", args[0].phrases)
         self._support(draft, i, frame)
         self._reported(draft, i)
@@ -490,7 +562,7 @@ class EventFinder:
                 if follower is not None and follower.conj and follower.demonym is not None and follower.demonym[0] != code:
                     phrase.countries = [code, follower.demonym[0]]
                 return phrase
-            if word.adjective is None or word.verbs and tok.verb:
+            if word.adjective is None or (word.verbs and tok.verb):
                 if k == at:
                     continue
                 return None
@@ -499,16 +571,24 @@ class EventFinder:
     def _genitive(self, draft: Draft, frame: dict[str, str], of: list[Phrase]) -> None:
         role = frame.get("of", "auto")
         obj = frame.get("object", frame.get("علي", "theme"))
-        if role == "victim" or role == "auto" and obj == "victim":
+        if role == "victim" or (role == "auto" and obj == "victim"):
             self._fill(draft, "victim", of)
             return
         for phrase in of:
             if role == "auto":
-                if draft.type in ("SUPPORT", "AID") and draft.i and (self.toks[draft.i - 1].word.tag == "preposition" or self.toks[draft.i].word.prep) and phrase.cls in AGENTIVE and phrase.given in ("name", "demonym"):
+                if (
+                    draft.type in ("SUPPORT", "AID")
+                    and draft.i
+                    and (self.toks[draft.i - 1].word.tag == "preposition" or self.toks[draft.i].word.prep)
+                    and phrase.cls in AGENTIVE
+                    and phrase.given in ("name", "demonym")
+                ):
                     self._fill(draft, "actor", [phrase])
                     continue
-                acting = phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT") or phrase.sector in _ACTING_SECTORS and phrase.cls in ("human", "office", "person", "org")
-                if acting and obj in ("theme", "target", "content", "place") or obj == "theme" or obj in ("place", "content") and phrase.cls in AGENTIVE:
+                acting = (phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT")) or (
+                    phrase.sector in _ACTING_SECTORS and phrase.cls in ("human", "office", "person", "org")
+                )
+                if (acting and obj in ("theme", "target", "content", "place")) or obj == "theme" or (obj in ("place", "content") and phrase.cls in AGENTIVE):
                     self._fill(draft, frame.get("subject", "actor"), [phrase])
                 elif acting and obj == "recipient" and any(a in frame for a in ("علي", "ضد")) and draft.type not in ("COERCE", "SANCTION"):
                     self._fill(draft, "actor", [phrase])
@@ -528,7 +608,14 @@ class EventFinder:
             tok = toks[k]
             word = tok.word
             back += 1
-            if word.support_noun >= 0 and not tok.verb and k >= i - 10 and not word.det and self.t.supports[word.support_noun].role == "recipient" and self.toks[i].word.prep == "ل":
+            if (
+                word.support_noun >= 0
+                and not tok.verb
+                and k >= i - 10
+                and not word.det
+                and self.t.supports[word.support_noun].role == "recipient"
+                and self.toks[i].word.prep == "ل"
+            ):
                 support = self.t.supports[word.support_noun]  # تعرض الفريق لإطلاق النار
                 draft.tell("support", support.id, tok.start, tok.end)
                 self._fill(draft, "target", [p for p in self.x.phrases(k + 1) if p.j <= i])
@@ -542,10 +629,20 @@ class EventFinder:
                     self._support_up(draft, k, support)
                     return
             if tok.verb:
-                if not draft.actors and draft.type in ("ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "AID") and "victim" not in frame.values() and any(
-                        self.t.verbs[r.verb].speech is not None for r in word.verbs) and not any(toks[q].word.tag == "complementizer" for q in range(k, i)):
-                    subject = [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < i and not any(p.i <= i < p.j for p in a.phrases) for p in a.phrases if p.cls in AGENTIVE] or [
-                        p for p in self.x.before(k) if p.cls in AGENTIVE]
+                if (
+                    not draft.actors
+                    and draft.type in ("ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "AID")
+                    and "victim" not in frame.values()
+                    and any(self.t.verbs[r.verb].speech is not None for r in word.verbs)
+                    and not any(toks[q].word.tag == "complementizer" for q in range(k, i))
+                ):
+                    subject = [
+                        p
+                        for a in self.x.after(k)
+                        if a.kind == "np" and not a.prep and a.at < i and not any(p.i <= i < p.j for p in a.phrases)
+                        for p in a.phrases
+                        if p.cls in AGENTIVE
+                    ] or [p for p in self.x.before(k) if p.cls in AGENTIVE]
                     if subject and subject[0].sector not in ("JRN", "UNK", None) and subject[0].country not in ("NGO",) and subject[0].cls != "source":
                         self._fill(draft, "actor", subject)
                         draft.attribution = list(subject[:1])
@@ -563,7 +660,9 @@ class EventFinder:
     def _support_up(self, draft: Draft, k: int, support: Support) -> None:
         for v in range(k - 1, max(-1, k - 12), -1):
             if self.toks[v].verb:
-                group = [p for a in self.x.after(v) if a.kind == "np" and not a.prep and a.at < k for p in a.phrases if p.cls in AGENTIVE] or [p for p in self.x.before(v) if p.cls in AGENTIVE]
+                group = [p for a in self.x.after(v) if a.kind == "np" and not a.prep and a.at < k for p in a.phrases if p.cls in AGENTIVE] or [
+                    p for p in self.x.before(v) if p.cls in AGENTIVE
+                ]
                 if group and not draft.actors:
                     self._fill(draft, "actor", group)
                 return
@@ -595,7 +694,8 @@ class EventFinder:
             if not any(a.kind == "np" and any(p.i <= i < p.j for p in a.phrases) for a in args):
                 return
             subject = [p for a in args if a.kind == "np" and not a.prep and a.at < i and not any(p.i <= i < p.j for p in a.phrases) for p in a.phrases if p.cls in AGENTIVE] or [
-                p for p in self.x.before(k) if p.cls in AGENTIVE]
+                p for p in self.x.before(k) if p.cls in AGENTIVE
+            ]
             if subject and not draft.attribution:
                 draft.attribution = list(subject[:1])
                 draft.tell("attribution", "reported-noun", tok.start, tok.end)
@@ -703,7 +803,9 @@ class EventFinder:
             return None
         sense, _, at = ranked[0]
         before = self.toks[i - 1].word if i else None
-        circumstantial = word.norm.endswith(("ا", "ين", "ه", "ون")) and (before is None or before.norm in ("،", ",") or before.norm == "و" or bool(word.conj) or (not before.tag and not word.norm.endswith("ه")))
+        circumstantial = word.norm.endswith(("ا", "ين", "ه", "ون")) and (
+            before is None or before.norm in ("،", ",") or before.norm == "و" or bool(word.conj) or (not before.tag and not word.norm.endswith("ه"))
+        )
         args = self.x.after(max(i, at), noun=True)
         if not circumstantial or not any(a.prep in sense.frame or a.kind == "clause" for a in args if a.at <= i + 5):
             return None
@@ -712,7 +814,11 @@ class EventFinder:
         clause = self.x.clause_start(i)
         for k in range(i - 1, -1, -1):
             if self.toks[k].verb:
-                subject = [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < i for p in a.phrases if p.cls in AGENTIVE][:1] or [p for p in self.x.before(k) if p.cls in AGENTIVE][:1] or self._carried(k)
+                subject = (
+                    [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < i for p in a.phrases if p.cls in AGENTIVE][:1]
+                    or [p for p in self.x.before(k) if p.cls in AGENTIVE][:1]
+                    or self._carried(k)
+                )
                 break
         else:
             subject = [p for p in self.x.phrases(clause) if p.cls in AGENTIVE and p.i < i]
@@ -764,8 +870,12 @@ class EventFinder:
             elif cls == "event" and draft.type in ("COERCE", "ASSAULT") and self._protest(phrase):
                 phrase.cls, phrase.sector = "human", "CVL"
                 draft.recipients.append(phrase)
-            elif cls in AGENTIVE or cls == "victim" or (cls == "thing" and (phrase.country or role == "victim" and phrase.count is not None)):
-                if phrase not in draft.recipients and not any(phrase.start == p.start and phrase.sentence == p.sentence for p in draft.actors) and not (cls == "victim" and phrase.country is None):
+            elif cls in AGENTIVE or cls == "victim" or (cls == "thing" and (phrase.country or (role == "victim" and phrase.count is not None))):
+                if (
+                    phrase not in draft.recipients
+                    and not any(phrase.start == p.start and phrase.sentence == p.sentence for p in draft.actors)
+                    and not (cls == "victim" and phrase.country is None)
+                ):
                     draft.recipients.append(phrase)
                     draft.tell("recipients", f"{draft.sense.id}.{role}", phrase.start, phrase.end)
             elif cls in ("thing", "event") and role == "recipient" and not draft.recipients and draft.type in ("COERCE", "ASSAULT", "AID"):
@@ -773,7 +883,14 @@ class EventFinder:
         elif role == "target":
             if cls == "place" or (cls == "state" and draft.type == "ASSAULT"):
                 self._places(draft, [phrase])
-                if cls == "place" and draft.noun and self.toks[draft.i].word.core in _AGGRESSION and phrase.country and phrase not in draft.recipients and all(p.country != phrase.country for p in draft.actors):
+                if (
+                    cls == "place"
+                    and draft.noun
+                    and self.toks[draft.i].word.core in _AGGRESSION
+                    and phrase.country
+                    and phrase not in draft.recipients
+                    and all(p.country != phrase.country for p in draft.actors)
+                ):
                     draft.recipients.append(phrase)  # العدوان على غزة: the country is what is attacked
                 if cls == "state" and draft.actors and draft.actors[0].cls in ("state", "force", "group") and draft.actors[0].country not in (None, phrase.country):
                     draft.recipients.append(phrase)
@@ -804,7 +921,7 @@ class EventFinder:
             if phrase.cls == "event" or any(s.phrase is phrase for s in draft.spots):
                 continue
             if phrase.cls in ("place", "state") or phrase.place is not None:
-                draft.spots.append(Spot(phrase, phrase.place))  # type: ignore[arg-type]
+                draft.spots.append(Spot(phrase, phrase.place))
                 draft.tell("where", f"{draft.sense.id}.place", phrase.start, phrase.end)
 
     def _inner_people(self, draft: Draft, phrase: Phrase) -> None:
@@ -859,12 +976,27 @@ class EventFinder:
             self.a.describe(phrase, self.s)
             if phrase.cls not in AGENTIVE or any(phrase is q for q in subject) or phrase in draft.actors:
                 continue
-            if k and self.toks[k - 1].word.tag == "" and not self.toks[k - 1].verb and not self.toks[k - 1].word.det and not tok.word.conj and not tok.word.prep and self.toks[k - 1].word.role >= 0:
+            if (
+                k
+                and self.toks[k - 1].word.tag == ""
+                and not self.toks[k - 1].verb
+                and not self.toks[k - 1].word.det
+                and not tok.word.conj
+                and not tok.word.prep
+                and self.toks[k - 1].word.role >= 0
+            ):
                 continue  # the inside of a longer phrase (وزير خارجية روسيا)
             head = self.toks[phrase.head].word.core
             is_feminine = head.endswith(("ه", "ات")) or phrase.cls in ("state", "group") or head in ("قوات", "حماس", "طالبان", "داعش")
-            is_plural = head.endswith(("ين", "ون")) or head in _COLLECTIVE or phrase.cls in ("human", "force") and head.endswith(("و", "ي")) and phrase.j - phrase.i > 1 or (phrase.count is not None) or phrase.cls in ("human", "victim") and not phrase.det or head in ("قوات", "فصايل")
-            if wanted == 1 and (plural and not is_plural or feminine and not is_feminine or (pronoun == "ه" and (is_feminine or is_plural))):
+            is_plural = (
+                head.endswith(("ين", "ون"))
+                or head in _COLLECTIVE
+                or (phrase.cls in ("human", "force") and head.endswith(("و", "ي")) and phrase.j - phrase.i > 1)
+                or (phrase.count is not None)
+                or (phrase.cls in ("human", "victim") and not phrase.det)
+                or head in ("قوات", "فصايل")
+            )
+            if wanted == 1 and ((plural and not is_plural) or (feminine and not is_feminine) or (pronoun == "ه" and (is_feminine or is_plural))):
                 continue
             self._assign(draft, role, phrase)
             draft.tell("coreference", "pronoun." + pronoun, phrase.start, phrase.end)
@@ -900,15 +1032,32 @@ class EventFinder:
                 for phrase in arg.phrases:
                     if phrase.cls in ("force", "group", "state") and not draft.actors:
                         self._fill(draft, "actor", [phrase])
-            elif arg.prep == "ل" and role is None and draft.type in ("ASSAULT", "COERCE") and not draft.recipients and arg.phrases[0].cls in ("force", "group", "state", "org") and (
-                    position > 0 and not args[position - 1].prep and args[position - 1].phrases and args[position - 1].phrases[-1].j == arg.at and args[position - 1].phrases[-1].cls != "event"):
+            elif (
+                arg.prep == "ل"
+                and role is None
+                and draft.type in ("ASSAULT", "COERCE")
+                and not draft.recipients
+                and arg.phrases[0].cls in ("force", "group", "state", "org")
+                and (
+                    position > 0
+                    and not args[position - 1].prep
+                    and args[position - 1].phrases
+                    and args[position - 1].phrases[-1].j == arg.at
+                    and args[position - 1].phrases[-1].cls != "event"
+                )
+            ):
                 self._fill(draft, "recipient", arg.phrases)  # مواقع للجيش: the owner of what is hit
             elif role == "place" or self._tells_where(draft, arg):
                 for phrase in arg.phrases:
                     if phrase.cls in ("place", "state"):
                         self._places(draft, [phrase])
-                    elif draft.type == "ASSAULT" and arg.prep in ("علي", "ضد", "قرب", "جانب") and role is None and not draft.recipients and (
-                            phrase.cls in ("force", "human", "group") or phrase.cls == "thing" and phrase.country and phrase.given == "demonym"):
+                    elif (
+                        draft.type == "ASSAULT"
+                        and arg.prep in ("علي", "ضد", "قرب", "جانب")
+                        and role is None
+                        and not draft.recipients
+                        and (phrase.cls in ("force", "human", "group") or (phrase.cls == "thing" and phrase.country and phrase.given == "demonym"))
+                    ):
                         self._fill(draft, "target", [phrase])  # انفجرت عبوة على دورية بريطانية
                     elif phrase.cls in ("thing", "org", "office", "event"):
                         self._inner_places(draft, phrase)
@@ -916,7 +1065,7 @@ class EventFinder:
     @staticmethod
     def _tells_where(draft: Draft, arg: Argument) -> bool:
         """Whether a phrase after the act says where it happens; what is asked or threatened happens elsewhere, later."""
-        if draft.type in _OF_WORDS or arg.prep == "حول" and draft.type not in ("ASSAULT", "PROTEST", "MOBILIZE"):
+        if draft.type in _OF_WORDS or (arg.prep == "حول" and draft.type not in ("ASSAULT", "PROTEST", "MOBILIZE")):
             return False
         return arg.prep in _PLACE_PREPS or (arg.prep == "علي" and draft.type == "ASSAULT")
 
@@ -937,8 +1086,14 @@ class EventFinder:
             return
         if number is None and "victim" not in draft.sense.frame.values() and not phrase.victim:
             return
-        what = "protesters" if draft.type == "PROTEST" else self.cues.counted_by_phrase(self.s, phrase) or self.cues.counted.get(draft.lemma or self.toks[draft.i].word.core) or self.cues.counted.get(
-            self.toks[draft.i].word.core) or self.cues.counted_sense(draft.sense.id, draft.modes)
+        what = (
+            "protesters"
+            if draft.type == "PROTEST"
+            else self.cues.counted_by_phrase(self.s, phrase)
+            or self.cues.counted.get(draft.lemma or self.toks[draft.i].word.core)
+            or self.cues.counted.get(self.toks[draft.i].word.core)
+            or self.cues.counted_sense(draft.sense.id, draft.modes)
+        )
         if what is None:
             return
         if number is None:
@@ -946,9 +1101,9 @@ class EventFinder:
             if value is not None:
                 draft.counts.append(Tally(what, value, None, None, phrase.text, phrase.start, phrase.end, phrase.text))
             return
-        first, last = number.first, number.last  # type: ignore[attr-defined]
+        first, last = number.first, number.last
         start, end = self.toks[first].start, self.toks[last - 1].end
-        draft.counts.append(Tally(what, number.value, number.low, number.high, phrase.text, start, end, self.s.text[start:end]))  # type: ignore[attr-defined]
+        draft.counts.append(Tally(what, number.value, number.low, number.high, phrase.text, start, end, self.s.text[start:end]))
         draft.tell("counts", "number." + what, start, end)
 
     def _implied_number(self, phrase: Phrase) -> int | None:
@@ -960,9 +1115,9 @@ class EventFinder:
 
     def _total(self, draft: Draft, phrases: list[Phrase]) -> None:
         """Several phrases harmed together make one count (إصابة امرأة وطفلين: three)."""
-        if len(phrases) < 2 or any(p.sentence != self.s.number or p.cls not in _HARMED or p.det and p.cls != "person" for p in phrases):
+        if len(phrases) < 2 or any(p.sentence != self.s.number or p.cls not in _HARMED or (p.det and p.cls != "person") for p in phrases):
             return
-        values = [p.count.value if p.count is not None else self._implied_number(p) for p in phrases]  # type: ignore[attr-defined]
+        values = [p.count.value if p.count is not None else self._implied_number(p) for p in phrases]
         known = [v for v in values if v is not None]
         whats = {c.what for c in draft.counts}
         if len(known) != len(values) or len(whats) != 1:
@@ -991,9 +1146,9 @@ class EventFinder:
             return
         number = None
         for k in (i - 1, i - 2):
-            if k >= 0 and self.toks[k].number is not None:
-                candidate = self.toks[k].number
-                if candidate.last == i or (candidate.last == i - 1 and self.toks[i - 1].word.norm == "من"):  # type: ignore[attr-defined]
+            candidate = self.toks[k].number if k >= 0 else None
+            if candidate is not None:
+                if candidate.last == i or (candidate.last == i - 1 and self.toks[i - 1].word.norm == "من"):
                     number = candidate
                 break
         if number is None and what in ("killed", "injured", "detained", "displaced"):
@@ -1002,8 +1157,8 @@ class EventFinder:
                     number = next((self.toks[m].number for m in range(k + 1, min(len(self.toks), k + 4)) if self.toks[m].number is not None), None)
                     break
         if number is not None:
-            start, end = self.toks[number.first].start, self.toks[number.last - 1].end  # type: ignore[attr-defined]
-            draft.counts.append(Tally(what, number.value, number.low, number.high, self.toks[i].word.norm, start, end, self.s.text[start:end]))  # type: ignore[attr-defined]
+            start, end = self.toks[number.first].start, self.toks[number.last - 1].end
+            draft.counts.append(Tally(what, number.value, number.low, number.high, self.toks[i].word.norm, start, end, self.s.text[start:end]))
             draft.tell("counts", "number." + what, start, end)
 
     def _subject_is_event(self, draft: Draft, subject: list[Phrase], i: int) -> None:
@@ -1069,7 +1224,7 @@ class EventFinder:
             k = phrase.i
             if here and len(draft.spots) > 1 and (k in ends or k - 1 in ends) and k < len(self.toks):
                 first = self.toks[k].word if k in ends else self.toks[k - 1].word
-                if first.head is not None and first.head[0] == "direction" and not first.conj and not first.prep or first.core in _NEAR and k - 1 in ends:
+                if (first.head is not None and first.head[0] == "direction" and not first.conj and not first.prep) or (first.core in _NEAR and k - 1 in ends):
                     continue
             kept.append(spot)
         draft.spots = kept
@@ -1093,26 +1248,33 @@ class EventFinder:
             at = k if word.prep else k + 1
             if word.core == "قرب" and word.prep and k + 2 < len(toks) and toks[k + 1].word.norm == "من":
                 at = k + 2  # بالقرب من حمص
-            if at >= len(toks) or k in ends or at in self.taken or word.core == "حول" and draft.type not in ("ASSAULT", "PROTEST", "MOBILIZE"):
+            if at >= len(toks) or k in ends or at in self.taken or (word.core == "حول" and draft.type not in ("ASSAULT", "PROTEST", "MOBILIZE")):
                 continue  # بعثة الأمم المتحدة في ليبيا: the place belongs to the name
             for phrase in self.x.phrases(at):
                 facility = phrase.cls == "org" and phrase.sentence == self.s.number and toks[phrase.head].word.head is not None and word.core != "ب"
                 if phrase.cls == "place" or facility or (phrase.cls == "state" and phrase.given == "name"):
                     if not any(s.phrase is phrase or s.phrase.start == phrase.start for s in draft.spots) and len(draft.spots) < 4:
-                        draft.spots.append(Spot(phrase, phrase.place))  # type: ignore[arg-type]
+                        draft.spots.append(Spot(phrase, phrase.place))
                         draft.tell("where", "clause.place", phrase.start, phrase.end)
                 elif phrase.cls in ("thing", "event", "org"):
                     self._inner_places(draft, phrase)
 
     def _loose_counts(self, draft: Draft, clause: int) -> None:
         """Numbers of people or things counted in the clause that no phrase took (مظاهرة شارك فيها 200 شخص)."""
-        wanted = {"PROTEST": ("protesters",), "MOBILIZE": ("troops", "posts", "vehicles"), "AID": ("money", "vehicles"), "ASSAULT": ("killed", "injured", "sorties"), "COERCE": ("detained", "displaced"), "RETREAT": ("released", "troops")}.get(draft.type)
+        wanted = {
+            "PROTEST": ("protesters",),
+            "MOBILIZE": ("troops", "posts", "vehicles"),
+            "AID": ("money", "vehicles"),
+            "ASSAULT": ("killed", "injured", "sorties"),
+            "COERCE": ("detained", "displaced"),
+            "RETREAT": ("released", "troops"),
+        }.get(draft.type)
         if wanted is None:
             return
         have = {c.what for c in draft.counts}
         for number in self.s.numbers:
-            first, last = number.first, number.last  # type: ignore[attr-defined]
-            if last >= len(self.toks) or self.toks[first].clause != clause or number.kind in ("percent", "ordinal"):  # type: ignore[attr-defined]
+            first, last = number.first, number.last
+            if last >= len(self.toks) or self.toks[first].clause != clause or number.kind in ("percent", "ordinal"):
                 continue
             after = self.toks[last].word
             if after.norm == "من" and last + 1 < len(self.toks):
@@ -1120,7 +1282,7 @@ class EventFinder:
             what = self.cues.counted.get(after.core) or self.cues.counted.get(after.norm)
             if what in wanted and what not in have and abs(first - draft.i) < 14:
                 start, end = self.toks[first].start, self.toks[last - 1].end
-                draft.counts.append(Tally(what, number.value, number.low, number.high, after.norm, start, end, self.s.text[start:end]))  # type: ignore[attr-defined]
+                draft.counts.append(Tally(what, number.value, number.low, number.high, after.norm, start, end, self.s.text[start:end]))
                 draft.tell("counts", "number." + what, start, end)
                 have.add(what)
 
@@ -1131,7 +1293,10 @@ _TWO = frozenset({"اخران", "اثنان", "اثنين", "اثنتان", "ا�
 _AMONG = frozenset({"اهمها", "ابرزها", "بينها", "منها", "وبينها", "ومنها", "اهمهما", "ولاسيما", "لاسيما", "خصوصا", "خاصه"})
 _REACHES = frozenset({"بلغ", "بلغت", "وصل", "وصلت", "ارتفع", "ارتفعت", "تجاوز", "تجاوزت", "ناهز"})
 _ONE = frozenset({"قتيل", "قتيلا", "قتيله", "جريح", "جريحا", "شهيد", "شهيدا", "شهيده", "مصاب", "مصابا"})
-_COLLECTIVE = frozenset({"مدنيين", "اطفال", "نساء", "جنود", "عناصر", "افراد", "اشخاص", "ناس", "شباب", "طلاب", "سكان", "اهالي", "ضباط", "عمال", "ابناء", "قاده", "لاجيين", "رهاين", "شبان", "رجال", "ضحايا", "قتلي", "جرحي", "شهداء"})
+_COLLECTIVE = frozenset({
+    "مدنيين", "اطفال", "نساء", "جنود", "عناصر", "افراد", "اشخاص", "ناس", "شباب", "طلاب", "سكان", "اهالي", "ضباط", "عمال", "ابناء", "قاده", "لاجيين", "رهاين", "شبان", "رجال",
+    "ضحايا", "قتلي", "جرحي", "شهداء",
+})  # fmt: skip
 
 
 def _singular(core: str) -> bool:

@@ -2,6 +2,7 @@
 
 Each rule looks only at words of the same sentence and leaves a step in `because`.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -21,14 +22,21 @@ class Seeker:
         self.s, self.x, self.against = sentence, syntax, against
         self.toks = sentence.tokens
         self._rules: dict[str, tuple[Callable[[Draft], list[Phrase]], ...]] = {
-            "PROTEST": (self._cried_against,), "SUPPORT": (self._backed, self._offered), "REJECT": (self._offered, self._owner), "ACCUSE": (self._offered,),
-            "THREATEN": (self._threatened,), "AGREE": (self._other_side, self._owner), "SANCTION": (self._other_side,), "CONCEDE": (self._other_side,)}
+            "PROTEST": (self._cried_against,),
+            "SUPPORT": (self._backed, self._offered),
+            "REJECT": (self._offered, self._owner),
+            "ACCUSE": (self._offered,),
+            "THREATEN": (self._threatened,),
+            "AGREE": (self._other_side, self._owner),
+            "SANCTION": (self._other_side,),
+            "CONCEDE": (self._other_side,),
+        }
 
     def seek(self, draft: Draft) -> None:
         """Fill the recipients of a draft that has none, by the first rule of its type that finds any."""
         if draft.recipients:
             return
-        own = {c for p in draft.actors for c in (p.countries or [p.country])}
+        own = {c for p in draft.actors for c in (p.countries or (p.country,))}
         for rule in self._rules.get(draft.type, ()):
             found = [p for p in rule(draft) if p not in draft.actors and not (p.country and p.country in own and draft.type != "PROTEST" and p.cls == "state")]
             if found:
@@ -38,7 +46,7 @@ class Seeker:
 
     def _agents(self, i: int) -> list[Phrase]:
         """Give those who can act among the phrases at i, with the states that a thing belongs to."""
-        return [p for p in self.x.phrases(i) if p.cls in AGENTIVE or p.cls in ("thing", "event") and p.country and p.given in ("demonym", "genitive")]
+        return [p for p in self.x.phrases(i) if p.cls in AGENTIVE or (p.cls in ("thing", "event") and p.country and p.given in ("demonym", "genitive"))]
 
     def _cried_against(self, draft: Draft) -> list[Phrase]:
         """شعارات مناهضة للحكومة، تنديدا بالعدوان الإسرائيلي."""
@@ -49,9 +57,7 @@ class Seeker:
             if k > draft.i and word.core not in self.against and word.core.removesuffix("ا") not in self.against:
                 continue
             after = self.toks[k + 1]
-            if after.word.prep in ("ل", "ب") or after.mention is not None and after.mention.skip:
-                found = self._agents(k + 1)
-            elif word.tag == "preposition" or word.core in ("ضد",):
+            if after.word.prep in ("ل", "ب") or (after.mention is not None and after.mention.skip) or word.tag == "preposition" or word.core in ("ضد",):
                 found = self._agents(k + 1)
             else:
                 continue
@@ -86,7 +92,7 @@ class Seeker:
 
     def _owner(self, draft: Draft) -> list[Phrase]:
         """رفض الشروط الروسية، وافق على دعوة الصين: the state whose paper, call or terms are the content."""
-        own = {c for p in draft.actors for c in (p.countries or [p.country])}
+        own = {c for p in draft.actors for c in (p.countries or (p.country,))}
         if not own or None in own:
             return []
         for arg in self.x.after(draft.i, draft.noun):
@@ -99,7 +105,7 @@ class Seeker:
 
     def _threatened(self, draft: Draft) -> list[Phrase]:
         """هددت بأنها ستجعل كوريا الشمالية تدفع ثمنا: another power named in what is threatened."""
-        own = {c for p in draft.actors for c in (p.countries or [p.country])}
+        own = {c for p in draft.actors for c in (p.countries or (p.country,))}
         for arg in self.x.after(draft.i, draft.noun):
             if arg.kind != "clause":
                 continue
