@@ -31,6 +31,7 @@ test: environment-dev
 
 check: environment-dev
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/marsad lexicon check

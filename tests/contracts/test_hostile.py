@@ -106,6 +106,13 @@ def test_a_word_of_five_megabytes_is_read() -> None:
     assert [event["type"] for event in record["events"]] == ["ASSAULT"]
 
 
+@pytest.mark.parametrize("word", ["قصف", "قال", "قصف الجيش البلدة"])
+def test_five_megabytes_of_the_same_words_are_noted_and_not_read(word: str) -> None:
+    record = record_of(f"{word} " * (5_000_000 // len(f"{word} ".encode())))
+    assert record["events"] == []
+    assert record["notes"] == ["a stretch of the text repeats a few words over and over; it is not read"]
+
+
 @pytest.mark.parametrize("published", [None, "", "yesterday", "2020-13-45", "0000-00-00", "99999-01-01", "١٥ فبراير"])
 def test_a_publication_day_that_is_none_leaves_dates_open(published: str | None) -> None:
     record = record_of("قصف الجيش السوري بلدة سرمين أمس.", published)

@@ -25,7 +25,7 @@ Examples:
 
   marsad lexicon try "قصفت المدفعية مواقع المسلحين قرب المطار"
 
-  marsad lexicon try "اندلعت مواجهات أمس في الخرطوم" --published 2022-06-30
+  marsad lexicon try "قصفت المدفعية أمس مواقع المسلحين قرب المطار" --published 2022-06-30
 
 Exit codes: 0 shown, 1 the lexicon cannot be loaded, 2 wrong usage.
 """

@@ -15,7 +15,9 @@ from marsad.lexicon.home import lexicon_home
 from marsad.lexicon.types import Tables
 from marsad.record import LexiconError
 
-_CODE = ("lexicon/build.py", "lexicon/types.py", "arabic/fold.py", "arabic/paradigms.py", "arabic/words.py")  # what the tables depend on
+_CODE = (  # what the tables depend on
+    "lexicon/build.py", "lexicon/schema.py", "lexicon/source.py", "lexicon/types.py", "lexicon/vocabulary.py", "arabic/fold.py", "arabic/paradigms.py", "arabic/words.py",
+)  # fmt: skip
 
 
 def _digest(home: Path) -> str:

@@ -45,6 +45,7 @@ from marsad.version import __version__
 _PROTESTERS = ("متظاهر", "محتج", "معتصم", "مشاركين", "مشاركون", "مضرب", "حشود")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200  # of publication. Reckoning from a day near year 1 or 9999 would leave the calendar
 MAX_TOKENS = 400  # a "sentence" longer than this is no sentence (tables, lists, one endless word); it is cut here
+VARIETY = 10  # a stretch of 100 tokens or more whose words come back more often than so is no prose (of 4,000 articles none does) and is not read
 
 # what an article gives: events, statements, agreements, what is said of these, who is who
 _Content = tuple[list[Event], list[Statement], list[Agreement], list[AgreementFact], list[Entity]]
@@ -116,6 +117,7 @@ class _Reading:
         self.text = article.text
         self.day = published_day(article.published)
         self.notes: list[str] = []
+        self.monotonous = False  # whether a stretch was left out
         self.protesters: Phrase | None = None
 
     def record(self) -> Record:
@@ -158,6 +160,13 @@ class _Reading:
     def _sentences(self) -> list[Sentence]:
         words = self.r.words
         out: list[Sentence] = []
+
+        def add(begin: int, end: int, toks: list[Token]) -> None:
+            if len(toks) >= 100 and len({t.word.norm for t in toks}) * VARIETY < len(toks):
+                self.monotonous = True  # a word repeated for megabytes would be tried as an act each time
+            elif toks:
+                out.append(Sentence(len(out), begin, end, self.text, toks))
+
         for start, end in split_sentences(self.text):
             toks: list[Token] = []
             begin = start
@@ -165,11 +174,12 @@ class _Reading:
                 if not norm:
                     continue
                 if len(toks) == MAX_TOKENS:
-                    out.append(Sentence(len(out), begin, a, self.text, toks))
+                    add(begin, a, toks)
                     toks, begin = [], a
                 toks.append(Token(len(toks), a, b, words[norm]))
-            if toks:
-                out.append(Sentence(len(out), begin, end, self.text, toks))
+            add(begin, end, toks)
+        if self.monotonous:
+            self.notes.append("a stretch of the text repeats a few words over and over; it is not read")
         return out
 
     def _mark(self, sentence: Sentence) -> None:

@@ -7,6 +7,7 @@ An entry's `with`, `only_with` and `not_with` words are looked for in the trigge
 from __future__ import annotations
 
 import functools
+import itertools
 
 from marsad.lexicon.types import Sense, Tables
 from marsad.lexicon.words import Word
@@ -22,11 +23,13 @@ _CLASS_OF = {
 class Terms:
     """Words to look for, ready for quick tests: single words as a set, phrases as tuples of words."""
 
-    __slots__ = ("phrases", "words")
+    __slots__ = ("firsts", "pairs", "phrases", "words")
 
     def __init__(self, words: list[str]) -> None:
         self.words = frozenset(w for w in words if " " not in w)
         self.phrases = tuple(tuple(w.split()) for w in words if " " in w)
+        self.firsts = frozenset(form for phrase in self.phrases for form in (phrase[0], "ال" + phrase[0]))
+        self.pairs = tuple(frozenset(itertools.pairwise(phrase)) for phrase in self.phrases)
 
     def __bool__(self) -> bool:
         return bool(self.words or self.phrases)
@@ -55,30 +58,32 @@ class Around:
         self.cores: set[str] = set()
         following = next((t for t in sentence.tokens if t.clause == clause + 1), None) if clause is not None else None
         wanted = (clause, following.clause) if following is not None and following.word.norm.startswith("بان") else (clause,)
+        update = self.cores.update
         for tok in sentence.tokens:
             if clause is None or tok.clause in wanted:
-                core = tok.word.core
-                self._tokens.append(tok.word)
-                self.cores.add(core)
-                self.cores.add(tok.word.norm)
-                if core.endswith("ا") and len(core) > 3:
-                    self.cores.add(core[:-1])
-                self.cores.update(_without_pronoun(core))
+                word = tok.word
+                self._tokens.append(word)
+                update(_shapes(word.core, word.norm))
 
     def has_as_written(self, terms: Terms) -> bool:
         """Whether one of the words is there, or a phrase with its words side by side."""
         if not terms.words.isdisjoint(self.cores):
             return True
-        return any(phrase[0] in self.cores and all(pair in self._side_by_side() for pair in zip(phrase, phrase[1:], strict=False)) for phrase in terms.phrases)
+        if terms.firsts.isdisjoint(self.cores):
+            return False
+        here = self._side_by_side()
+        return any(pairs <= here for pairs in terms.pairs)
 
     def _side_by_side(self) -> set[tuple[str, str]]:
         if self._pairs is None:
-            self._pairs = {(a, b) for x, y in zip(self._tokens, self._tokens[1:], strict=False) for a in (x.core, x.norm) for b in (y.core, y.norm)}
+            self._pairs = {(a, b) for x, y in itertools.pairwise(self._tokens) for a in (x.core, x.norm) for b in (y.core, y.norm)}
         return self._pairs
 
     def has(self, terms: Terms) -> bool:
         if not terms.words.isdisjoint(self.cores):
             return True
+        if terms.firsts.isdisjoint(self.cores):
+            return False
         return any(all(part in self.cores or "ال" + part in self.cores for part in phrase) for phrase in terms.phrases)
 
 
@@ -91,6 +96,13 @@ def _is(word: Word, words: frozenset[str]) -> bool:
     if len(core) > 3 and core[-1] == "ا" and core[:-1] in words:
         return True
     return not words.isdisjoint(_without_pronoun(core))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _shapes(core: str, norm: str) -> tuple[str, ...]:
+    """Give the forms under which a word is looked for: as written, bare, without a tanwin or a pronoun."""
+    bare = (core[:-1],) if core.endswith("ا") and len(core) > 3 else ()
+    return (core, norm, *bare, *_without_pronoun(core))
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -1,0 +1,244 @@
+"""Nouns of action and participles as triggers: القصف، هجوم إسرائيلي، متهما واشنطن. Each becomes a Draft.
+
+Called by `events` with the best sense; needs `subjects` and `carriers`; fills `roles`.
+"""
+
+from __future__ import annotations
+
+from marsad.lexicon.types import Sense
+from marsad.reading.carriers import Carriers
+from marsad.reading.clauses import AGENTIVE
+from marsad.reading.document import Phrase
+from marsad.reading.drafts import Draft
+from marsad.reading.places import Gazetteer
+from marsad.reading.roles import ACTING_SECTORS, ARMED, Roles
+from marsad.reading.senses import fits
+from marsad.reading.subjects import Subjects
+
+_ZONES = frozenset({"منطقه", "مناطق", "مراكز", "نقاط", "خطوط", "مواقع", "اماكن"})
+_HAVING = frozenset({"ذوي", "ذات", "ذو", "ذا", "ذي"})  # "those of": describes the noun before it
+
+
+class Nouns:
+    """Reads the nouns of action and the participles of one sentence."""
+
+    def __init__(self, roles: Roles, subjects: Subjects, gazetteer: Gazetteer) -> None:
+        self.roles, self.subjects = roles, subjects
+        self.t, self.s, self.x, self.toks = roles.t, roles.s, roles.x, roles.toks
+        self.g = gazetteer
+        self.carriers = Carriers(roles, subjects)
+
+    def read(self, i: int, sense: Sense, at: int) -> Draft | None:
+        """Read the noun of action at i in one sense; `at` is its completing word, or -1."""
+        word = self.toks[i].word
+        if word.role >= 0 and not sense.with_ and self.t.names[word.role].cls not in ("victim", "collective") and not word.noun:
+            return None
+        draft = self.roles.begin(sense, i, at, True)
+        draft.definite = word.det or bool(word.pronoun)
+        frame = sense.frame
+        of = self._of(i, at)
+        args = self.x.after(max(i, at) if not of else max(p.j for p in of) - 1, noun=True)
+        adjective = self._adjective_actor(i, at)
+        if adjective is not None:
+            self.roles.fill(draft, frame.get("adj", "actor"), [adjective])
+        if of:
+            objects = [a for a in args if a.kind == "np" and ((a.prep == "" and a.at <= max(p.j for p in of) + 1) or (a.prep == "ل" and "ل" not in frame))]
+            acts = of[0].cls in ("state", "force", "group", "org", "office") or of[0].sector in ACTING_SECTORS
+            if objects and self.toks[objects[0].phrases[0].head].word.core in _HAVING:
+                objects = []
+            if (
+                objects
+                and "object" in frame
+                and acts
+                and (objects[0].phrases[0].cls in AGENTIVE | {"place", "victim"} or objects[0].phrases[0].country)
+                and frame.get("of", "auto") in ("auto", "recipient", "target")
+            ):
+                self.roles.fill(draft, frame.get("subject", "actor"), of)
+                self.roles.fill(draft, frame["object"], objects[0].phrases)
+                draft.tell("actors", "masdar.subject-then-object", of[0].start, of[0].end)
+            else:
+                self._genitive(draft, frame, of)
+        self.roles.tallies.count_trigger(draft, i)
+        if word.pronoun:
+            self.roles.pronoun(draft, frame.get("of", "auto"), word.pronoun, i, [])
+            met = next((a for a in args if a.kind == "np" and not a.prep and a.phrases[0].cls in AGENTIVE), None)
+            if met is not None and (draft.type == "CONSULT" or "object" in frame):
+                role = frame.get("object", "partner")
+                self.roles.fill(draft, "partner" if draft.type == "CONSULT" and role not in ("recipient",) else role, met.phrases)
+        elif draft.type == "CONSULT" and i and self.toks[i - 1].word.core == "خلال" and not draft.actors:
+            self._speaker_takes_part(draft, i)
+        if (
+            not of
+            and args
+            and args[0].prep == "ل"
+            and args[0].kind == "np"
+            and draft.type == "ASSAULT"
+            and "ل" not in frame
+            and not draft.actors
+            and "victim" not in frame.values()
+            and (args[0].phrases[0].cls in ("force", "group", "state") or args[0].phrases[0].sector in ACTING_SECTORS)
+        ):
+            self.roles.fill(draft, "actor", args[0].phrases)  # قصف لقوات النظام: ل joins the doer
+            args = args[1:]
+        self.roles.prepositions(draft, frame, args, False)
+        if (
+            "من" not in frame
+            and args
+            and args[0].prep == "من"
+            and args[0].at <= max(i, at) + 2
+            and args[0].kind == "np"
+            and not draft.actors
+            and args[0].phrases[0].cls in AGENTIVE
+        ):
+            self.roles.fill(draft, "actor", args[0].phrases)
+        self.carriers.support(draft, i, frame)
+        self.carriers.reported(draft, i)
+        if not draft.actors and draft.type == "ASSAULT" and "victim" in frame.values():
+            self.carriers.harmer(draft, args)
+        self.carriers.relative(draft, i, frame, args)
+        if sense.object_is and not (of and fits(sense.object_is, of[0].cls)) and not sense.with_ and not draft.recipients and not sense.only_with:
+            draft.weak = True
+        self.roles.finish(draft, i)
+        return draft
+
+    def _of(self, i: int, at: int) -> list[Phrase]:
+        """The genitive of the noun at i (قصف المدينة): right after it, or after its completing word, or between the two."""
+        word = self.toks[i].word
+        pos = max(i, at) + 1
+        n = len(self.toks)
+        if at < 0 and pos < n and not word.det and not word.pronoun:
+            nxt = self.toks[pos]
+            if (
+                nxt.word.demonym is None
+                and (nxt.word.adjective is None or nxt.word.det or (nxt.word.role >= 0 and not nxt.word.core.endswith("يه")))
+                and not nxt.verb
+                and not nxt.word.conj
+                and not nxt.word.prep
+                and nxt.date is None
+                and (not nxt.word.tag or nxt.mention is not None or nxt.word.tag == "quantifier" or nxt.number is not None or nxt.word.tag in ("num", "demonstrative"))
+            ):
+                return self.x.phrases(pos)
+        elif (
+            at > i + 1
+            and not word.det
+            and not word.pronoun
+            and not self.toks[i + 1].verb
+            and not self.toks[i + 1].word.prep
+            and (not self.toks[i + 1].word.tag or self.toks[i + 1].mention is not None)
+        ):
+            return [p for p in self.x.phrases(i + 1) if p.j <= at]  # إعلان روسيا هدنة: the doer stands between
+        elif (
+            at >= 0
+            and pos < n
+            and not self.toks[at].word.det
+            and not self.toks[pos].word.tag
+            and not self.toks[pos].word.prep
+            and not self.toks[pos].word.conj
+            and not self.toks[pos].verb
+        ):
+            return self.x.phrases(pos)
+        return []
+
+    def _genitive(self, draft: Draft, frame: dict[str, str], of: list[Phrase]) -> None:
+        role = frame.get("of", "auto")
+        obj = frame.get("object", frame.get("علي", "theme"))
+        if role == "victim" or (role == "auto" and obj == "victim"):
+            self.roles.fill(draft, "victim", of)
+            return
+        for phrase in of:
+            if role == "auto":
+                if (
+                    draft.type in ("SUPPORT", "AID")
+                    and draft.i
+                    and (self.toks[draft.i - 1].word.tag == "preposition" or self.toks[draft.i].word.prep)
+                    and phrase.cls in AGENTIVE
+                    and phrase.given in ("name", "demonym")
+                ):
+                    self.roles.fill(draft, "actor", [phrase])
+                    continue
+                acting = (phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT")) or (
+                    phrase.sector in ACTING_SECTORS and phrase.cls in ("human", "office", "person", "org")
+                )
+                if (acting and obj in ("theme", "target", "content", "place")) or obj == "theme" or (obj in ("place", "content") and phrase.cls in AGENTIVE):
+                    self.roles.fill(draft, frame.get("subject", "actor"), [phrase])
+                elif acting and obj == "recipient" and any(a in frame for a in ("علي", "ضد")) and draft.type not in ("COERCE", "SANCTION"):
+                    self.roles.fill(draft, "actor", [phrase])
+                else:
+                    self.roles.fill(draft, obj, [phrase])
+            elif role in ("content", "theme") and phrase.cls in AGENTIVE and frame.get("subject") == "actor":
+                self.roles.fill(draft, "actor", [phrase])  # إعلان روسيا عن هدنة: the doer of the verbal noun
+            else:
+                self.roles.fill(draft, role, [phrase])
+
+    def _adjective_actor(self, i: int, at: int) -> Phrase | None:
+        """A demonym adjective after a noun of action names who acts (قصف إسرائيلي)."""
+        for k in range(i + 1, min(len(self.toks), i + 5)):
+            tok = self.toks[k]
+            word = tok.word
+            if word.demonym is not None and not word.prep and (not word.conj or k == i + 1) and (tok.mention is None or "name" not in tok.mention.kinds):
+                if word.demonym[1] == "p" and not self.toks[i].word.core.endswith(("ات", "ين")) and word.det:
+                    return None
+                code = word.demonym[0]
+                phrase = Phrase(k, k + 1, k, self.s.offset(k, word.letters), tok.end, "", self.s.number)
+                phrase.text = self.s.text[phrase.start : phrase.end]
+                phrase.cls, phrase.country, phrase.sector, phrase.given = "state", code, "GOV", "demonym"
+                phrase.name = self.g.country_name(code)
+                phrase.entity = f"state.{code}"
+                follower = self.toks[k + 1].word if k + 1 < len(self.toks) else None
+                if follower is not None and follower.conj and follower.demonym is not None and follower.demonym[0] != code:
+                    phrase.countries = [code, follower.demonym[0]]
+                return phrase
+            if word.adjective is None or (word.verbs and tok.verb):
+                if k == at:
+                    continue
+                return None
+        return None
+
+    def _speaker_takes_part(self, draft: Draft, i: int) -> None:
+        """صرح الجعفري خلال اجتماع: who speaks at a meeting is there."""
+        for k in range(i - 2, max(-1, i - 14), -1):
+            if self.toks[k].verb:
+                group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < i for p in a.phrases if p.cls in ("person", "office")]
+                self.roles.fill(draft, "actor", group[:1])
+                return
+
+    def modifies(self, i: int) -> bool:
+        """A definite word in م after a definite noun describes it (القوة المهاجمة); it is no noun of action there."""
+        word = self.toks[i].word
+        if i and not word.det and not word.conj and not word.prep and self.toks[i - 1].word.core in _ZONES and not self.toks[i - 1].word.det:
+            return True  # مناطق سيطرة الدولة: what a zone is called
+        if i == 0 or not word.det or word.prep or word.conj or not word.core.startswith("م"):
+            return False
+        before = self.toks[i - 1].word
+        return before.det and not before.tag and not self.toks[i - 1].verb and before.core.endswith("ه") == word.core.endswith("ه")
+
+    def read_participle(self, i: int, sense: Sense, at: int) -> Draft | None:
+        """Read the participle at i in one sense; None where it does not describe how the subject acts (قال متهما واشنطن)."""
+        word = self.toks[i].word
+        before = self.toks[i - 1].word if i else None
+        circumstantial = word.norm.endswith(("ا", "ين", "ه", "ون")) and (
+            before is None or before.norm in ("،", ",") or before.norm == "و" or bool(word.conj) or (not before.tag and not word.norm.endswith("ه"))
+        )
+        args = self.x.after(max(i, at), noun=True)
+        if not circumstantial or not any(a.prep in sense.frame or a.kind == "clause" for a in args if a.at <= i + 5):
+            return None
+        draft = self.roles.begin(sense, i, at, True)
+        subject: list[Phrase] = []
+        clause = self.x.clause_start(i)
+        for k in range(i - 1, -1, -1):
+            if self.toks[k].verb:
+                subject = (
+                    [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < i for p in a.phrases if p.cls in AGENTIVE][:1]
+                    or [p for p in self.x.before(k) if p.cls in AGENTIVE][:1]
+                    or self.subjects.carried(k)
+                )
+                break
+        else:
+            subject = [p for p in self.x.phrases(clause) if p.cls in AGENTIVE and p.i < i]
+        self.roles.fill(draft, sense.frame.get("subject", "actor"), subject)
+        direct = [a for a in args if a.kind == "np" and not a.prep and a.at <= i + 2]
+        if direct and "object" in sense.frame:
+            self.roles.fill(draft, sense.frame["object"], direct[0].phrases)
+        self.roles.prepositions(draft, sense.frame, args, False)
+        self.roles.finish(draft, i)
+        return draft

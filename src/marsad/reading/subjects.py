@@ -1,0 +1,132 @@
+"""Subjects of verbs: who stands before, who is carried over from the verb before, and when the one phrase is the object.
+
+Arabic leaves a subject out, and its passive mostly looks like its active: `verbs`, `nouns` and `carriers` ask here.
+"""
+
+from __future__ import annotations
+
+from marsad.lexicon.types import Sense
+from marsad.lexicon.words import VerbReading
+from marsad.reading.actors import Discourse
+from marsad.reading.clauses import AGENTIVE, Argument, Syntax
+from marsad.reading.document import Phrase, Sentence
+from marsad.reading.drafts import Draft
+from marsad.reading.roles import ACTING_SECTORS
+from marsad.reading.speech import Said
+
+
+class Subjects:
+    """Who does what the verbs of one sentence say; `drafts` are the events found so far, those to the left."""
+
+    def __init__(self, discourse: Discourse, sentence: Sentence, syntax: Syntax, said: list[Said], drafts: list[Draft]) -> None:
+        self.d, self.s, self.x, self.said, self.drafts = discourse, sentence, syntax, said, drafts
+        self.toks = sentence.tokens
+
+    def before(self, i: int) -> list[Phrase]:
+        """The subject before the verb, unless the verb opens its clause with و or ف."""
+        if self.toks[i].word.conj and not self.toks[i].word.norm.startswith("وا"):
+            start = self.x.clause_start(i)
+            if start == i:
+                return []
+        group = self.x.before(i)
+        return [p for p in group if p.cls != "thing" or p.det or p.country or (p.sentence == self.s.number and self.toks[p.head].word.pronoun)] if group else []
+
+    def speaker_at(self, i: int) -> list[Phrase]:
+        """Who says the words at token i: the subject of a first person."""
+        holding = [s for s in self.said if s.a <= i < s.b and s.speaker is not None]
+        if holding:
+            inner = min(holding, key=lambda s: s.b - s.a)
+            return [inner.speaker] if inner.speaker is not None else []
+        return [self.d.last_speaker] if self.d.last_speaker is not None else []
+
+    def carried(self, i: int) -> list[Phrase]:
+        """The subject of the verb before, for a verb that names none."""
+        if self.toks[i].word.verbs and all(r.person in ("1p", "1s") for r in self.toks[i].word.verbs):
+            return self.speaker_at(i)
+        for k in range(i - 1, max(-1, i - 40), -1):
+            if self.toks[k].verb:
+                read = next((d for d in self.drafts if d.i == k and not d.noun and not d.passive and d.actors and d.actors[0].sentence == self.s.number), None)
+                if read is not None:
+                    return list(read.actors)
+                topic = [p for p in self.before(k) if p.cls in AGENTIVE]
+                if topic:
+                    return topic
+                group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
+                if group and group[0].i < i:
+                    first = group[0]
+                    return [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE and any(first is q for q in a.phrases)]
+                group = [p for p in self.x.before(k) if p.cls in AGENTIVE]
+                if group:
+                    return group
+        if self.d.last_actor is not None and self.d.last_actor.sentence >= self.s.number - 1:
+            return [self.d.last_actor]
+        return []
+
+    def passive(self, sense: Sense, reading: VerbReading, first: list[Phrase], args: list[Argument], second: bool) -> bool:
+        """Whether the first bare phrase after the verb is its object: by its form, by من قبل, or because it is who was harmed."""
+        if reading.voice == "passive":
+            return True
+        role = sense.frame.get("object")
+        if role == "victim" or (role in ("recipient", "target") and sense.type in ("COERCE", "ASSAULT", "SANCTION")):
+            if any(a.prep == "من قبل" for a in args):
+                return True
+            if second or reading.pronoun:
+                return False
+            head = first[0]
+            if head.count is not None or head.victim or head.cls in ("victim",):
+                return True
+            if role == "victim" and head.cls in ("human", "person", "profession", "rank", "office") and reading.tense == "past":
+                return not (head.sector in ("UAF", "REB", "MIL", "COP") and head.cls == "force")
+            if role == "victim" and not head.det and reading.tense == "past" and head.cls != "force":
+                return True
+        return False
+
+    def passive_before(self, sense: Sense, reading: VerbReading, subject: list[Phrase], args: list[Argument]) -> bool:
+        """Whether what stands before the verb suffered it (المدنيون اعتقلوا)."""
+        if "object" not in sense.frame or reading.pronoun:
+            return False
+        if reading.voice == "passive" or (any(a.prep == "من قبل" for a in args) and sense.frame["object"] in ("victim", "recipient", "target")):
+            return True
+        unarmed = subject[0].sector in ("CVL", "REF", "MED", "JRN", "EDU", "REL", "SOC", "LAB") and subject[0].cls == "human"
+        if unarmed and reading.tense == "past" and sense.type in ("COERCE", "ASSAULT", "SANCTION") and sense.frame["object"] in ("recipient", "target"):
+            return not any(a.kind == "np" and not a.prep for a in args)
+        return (
+            sense.frame["object"] == "victim"
+            and subject[0].cls in ("human", "person", "victim", "profession", "rank", "office")
+            and not any(a.kind == "np" and not a.prep and (a.phrases[0].cls in AGENTIVE or a.phrases[0].count is not None) for a in args)
+        )
+
+    def object_only(self, sense: Sense, i: int) -> bool:
+        """A second verb of one subject (… ويتهم واشنطن): its one bare phrase is the object that it cannot do without."""
+        if not self.toks[i].word.conj or sense.frame.get("object") not in ("recipient", "target", "victim"):
+            return False
+        if sense.type not in ("ACCUSE", "REQUEST", "THREATEN"):
+            args = self.x.after(i)
+            first = next((a.phrases[0] for a in args if a.kind == "np" and not a.prep), None)
+            carried = self.carried(i)
+            return bool(
+                first is not None
+                and first.sector not in ACTING_SECTORS
+                and first.cls not in ("state", "force", "group")
+                and carried
+                and carried[0].sentence == self.s.number
+                and carried[0].sector in ACTING_SECTORS
+            )
+        return (
+            any(self.toks[k].verb and self.toks[k].word.norm != self.toks[i].word.norm for k in range(i)) and bool(self.carried(i)) and self.carried(i)[0].sentence == self.s.number
+        )
+
+    def dropped(self, sense: Sense, reading: VerbReading, first: list[Phrase], i: int) -> bool:
+        """One bare phrase after a transitive verb: its object if it cannot act (a place, a thing) or the verb is plural."""
+        if sense.frame.get("object") is None:
+            return False
+        head = first[0]
+        if reading.person in ("3mp", "1p", "1s", "3md", "3fp"):
+            return True
+        if head.cls in ("place", "thing", "event"):
+            return not (head.cls == "thing" and head.country and head.det)
+        feminine = reading.person in ("3fs", "3f")
+        if feminine and head.cls in ("person", "office") and sense.type != "CONSULT":
+            core = self.toks[head.head].word.core
+            return not core.endswith("ه") and head.count is None and len(first) == 1 and head.cls == "office"
+        return False

@@ -1,0 +1,183 @@
+"""Verbs as triggers: one sense of one verb becomes a Draft, or None where its subject or object speaks against it.
+
+Called by `events` with the senses, best first; needs `subjects`; fills `roles`.
+"""
+
+from __future__ import annotations
+
+from marsad.lexicon.types import Sense
+from marsad.lexicon.words import VerbReading
+from marsad.reading.clauses import AGENTIVE, Argument
+from marsad.reading.document import Phrase
+from marsad.reading.drafts import Draft
+from marsad.reading.roles import Roles
+from marsad.reading.senses import fits
+from marsad.reading.subjects import Subjects
+
+
+class Verbs:
+    """Reads the verbs of one sentence; `drafts` are the events found so far."""
+
+    def __init__(self, roles: Roles, subjects: Subjects, drafts: list[Draft]) -> None:
+        self.roles, self.subjects = roles, subjects
+        self.t, self.s, self.x, self.toks = roles.t, roles.s, roles.x, roles.toks
+        self.drafts = drafts
+        self.told: dict[int, Draft] = {}  # noun of action that is the subject of a verb of action → the verb's draft
+
+    def read(self, i: int, sense: Sense, reading: VerbReading, at: int) -> Draft | None:
+        """Read the verb at i in one sense; None where the classes of its subject or object speak against it."""
+        args = self.x.after(i)
+        frame = sense.frame
+        takes = frame.get("object") in ("recipient", "target", "victim", "actor", "partner")
+        groups = [a for a in args if a.kind == "np" and not a.prep and (at < 0 or takes or not any(p.i <= at < p.j for p in a.phrases))]
+        if at >= 0:
+            for a in args:
+                whole = a.phrases[0] if a.kind == "np" and not a.prep and a.phrases else None
+                if whole is not None and whole.i < at < whole.j and whole.head < at and self.toks[whole.head].word.role >= 0:
+                    part = self.x.c._make(whole.i, at, whole.head, whole.count)  # أطلق مسلح النار: the subject ends before the completing word
+                    groups.append(Argument("np", a.at, "", [self.roles.a.describe(part, self.s)]))
+        left = self.subjects.before(i)
+        subject: list[Phrase] = []
+        obj: list[Phrase] = []
+        passive = False
+        whose = self._genitive_of(at, sense)
+        if left:
+            subject = left
+            obj = groups[0].phrases if groups else []
+            relative = i > 0 and self.toks[i - 1].word.tag == "relative"
+            if groups and groups[0].phrases[0].cls in AGENTIVE and (relative or reading.pronoun) and (reading.pronoun or "object" not in frame):
+                subject, obj = groups[0].phrases, left if reading.pronoun else []
+            if not obj and self.subjects.passive_before(sense, reading, subject, args):
+                passive, obj, subject = True, subject, []
+        elif groups:
+            first = groups[0].phrases
+            adjacent = len(groups) > 1 and groups[1].at <= max(p.j for p in first) + 1
+            unarmed = (
+                frame.get("object") == "victim"
+                and first[0].sector in (None, "CVL", "REF", "MED", "JRN", "EDU", "REL")
+                and first[0].cls in ("human", "victim", "profession", "person", "thing")
+            )
+            counted = len(groups) > 1 and groups[1].phrases[0].count is not None and first[0].cls in ("force", "group", "state", "org") and first[0].count is None
+            counted = counted or (len(groups) > 1 and frame.get("object") == "victim" and first[0].cls in ("thing", "event") and groups[1].phrases[0].cls in ("human", "victim"))
+            second = groups[1].phrases if counted or (len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent)) else []
+            if reading.person in ("1p", "1s"):
+                obj, subject = first, self.subjects.speaker_at(i)
+            elif i and self.toks[i - 1].word.tag == "pronoun" and not second and "object" in frame and reading.voice != "passive":
+                obj, subject = first, [p for p in self.subjects.carried(i) if p not in first]  # وهو يتوعد المجلس: the pronoun is the subject
+            elif second and not first[0].victim:
+                subject, obj = first, second
+            elif "object" not in frame:
+                subject = first
+            elif self.subjects.passive(sense, reading, first, args, bool(second)):
+                passive, obj = True, first
+            elif reading.pronoun:
+                subject = first
+            elif self.subjects.dropped(sense, reading, first, i) or self.subjects.object_only(sense, i):
+                obj = first
+                subject = self.subjects.carried(i)
+            else:
+                subject = first
+        elif reading.voice != "passive":
+            subject = self.subjects.carried(i)
+            if (
+                frame.get("object") == "victim"
+                and not reading.pronoun
+                and reading.tense == "past"
+                and reading.person in ("3mp", "3fs", "3ms")
+                and subject
+                and subject[0].cls in ("human", "victim", "person", "profession", "rank")
+            ):
+                passive, obj, subject = True, subject, []
+        if "object" not in frame and reading.voice == "passive" and not passive:
+            passive = True
+        draft = self.roles.begin(sense, i, at, False)
+        draft.passive = passive
+        draft.lemma, draft.tense = self.t.verbs[reading.verb].lemma, reading.tense
+        if sense.object_is and obj and not passive and not fits(sense.object_is, obj[0].cls):
+            return None
+        if sense.object_is and not obj and not reading.pronoun and not passive and "object" in frame:
+            return None
+        if "object" not in frame and draft.type in ("ASSAULT", "COERCE", "SANCTION"):
+            needed = [p for p, role in frame.items() if role in ("victim", "target", "recipient") and p not in ("subject", "of", "adj", "clause")]
+            if needed and not sense.with_ and not any(a.prep in needed for a in args) and frame.get("subject") != "victim":
+                return None
+        if sense.subject_is and subject and not fits(sense.subject_is, subject[0].cls):
+            return None
+        self._told_by_noun(draft, subject, i)
+        if subject and subject[0].cls == "event" and subject[0].head > i and subject[0].sentence == self.s.number:
+            self.told[subject[0].head] = draft
+        if not (subject and subject[0].cls == "event" and draft.type == "ASSAULT"):
+            self.roles.fill(draft, frame.get("subject", "actor"), subject)
+        if draft.type == "RETREAT" and not draft.actors and subject and subject[0].cls == "event":
+            self.roles.fill(draft, "actor", [p for p in self.subjects.carried(i) if p.cls in AGENTIVE])  # العملية توقفت: who led it stops it
+        self.roles.fill(draft, frame.get("object", "theme"), obj)
+        if whose and not any(p in draft.actors or p in draft.recipients for p in whose):
+            self.roles.fill(draft, frame["object"], whose)
+        if draft.type == "ASSAULT" and not draft.recipients and groups:
+            self._launcher(draft, max(p.j for p in groups[-1].phrases))
+        if reading.pronoun and "object" in frame and not obj:
+            self.roles.pronoun(draft, frame["object"], reading.pronoun, i, subject)
+        self.roles.prepositions(draft, frame, args, passive)
+        if at >= 0:
+            self.roles.tallies.count_completion(draft, at)
+        if draft.type == "THREATEN" and not draft.recipients:
+            self._condition(draft, i)
+        self.roles.finish(draft, i)
+        return draft
+
+    def _genitive_of(self, at: int, sense: Sense) -> list[Phrase]:
+        """أطلقت سراح المعتقلين: whom the completing word belongs to, where the entry has an object."""
+        if at < 0 or sense.frame.get("object") not in ("recipient", "target", "victim") or at + 1 >= len(self.toks):
+            return []
+        head, after = self.toks[at].word, self.toks[at + 1]
+        if head.det or head.pronoun or after.verb or after.word.tag or after.word.prep or after.word.conj or (after.word.adjective is not None and after.word.role < 0):
+            return []
+        return [p for p in self.x.phrases(at + 1) if p.cls in AGENTIVE]
+
+    def _condition(self, draft: Draft, i: int) -> None:
+        """Whom a threat with a condition is for: who would bring it about (إذا انسحبت أميركا)."""
+        toks = self.toks
+        own = {p.country for p in draft.actors}
+        for k in range(i + 1, len(toks)):
+            if toks[k].word.core in ("اذا", "حال", "لم"):
+                for m in range(k + 1, min(len(toks), k + 7)):
+                    mention = toks[m].mention
+                    if mention is None or mention.i != m:
+                        continue
+                    group = [p for p in self.x.phrases(m) if p.cls in AGENTIVE and p.country and p.country not in own][:1]
+                    if group:
+                        self.roles.fill(draft, "recipient", group)
+                        return
+                return
+
+    def _launcher(self, draft: Draft, k: int) -> None:
+        """اعترضت صاروخا أطلقه الحوثيون: who launched what was intercepted."""
+        if k >= len(self.toks) or not self.toks[k].verb or not any(r.pronoun for r in self.toks[k].word.verbs):
+            return
+        group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
+        self.roles.fill(draft, "recipient", [p for p in group if p not in draft.actors])
+
+    def _told_by_noun(self, draft: Draft, subject: list[Phrase], i: int) -> None:
+        """A noun of action as subject (غارة استهدفت بلدة): one act, told by noun and verb."""
+        if not subject:
+            return
+        phrase = subject[0]
+        for other in self.drafts:
+            if other.noun and phrase.i <= other.i < phrase.j and other.type == draft.type:
+                draft.actors = list(other.actors)
+                draft.modes = list(dict.fromkeys(other.modes + draft.modes))
+                draft.because = other.because + draft.because
+                for spot in other.spots:
+                    if spot not in draft.spots:
+                        draft.spots.append(spot)
+                draft.trigger_start, draft.i = other.trigger_start, other.i
+                draft.noun, draft.definite = True, other.definite
+                if draft.trigger_end - draft.trigger_start > 60:
+                    draft.trigger_end = self.toks[other.j - 1].end
+                    draft.j = other.j
+                self.drafts.remove(other)
+                return
+        if phrase.cls in ("thing", "event") and phrase.country and phrase.given in ("demonym", "genitive"):
+            phrase_actor = phrase
+            if phrase_actor not in draft.actors and draft.type == "ASSAULT":
+                draft.actors.append(phrase_actor)
