@@ -96,13 +96,13 @@ def try_(
     from marsad.cli.drawing import card_text
     from marsad.cli.terminal import console, printable
     from marsad.desk.explain import explain_record
-    from marsad.desk.read import reader
     from marsad.desk.trial import try_text
-    from marsad.reading.reader import published_day
+    from marsad.lexicon import load_lexicon
+    from marsad.reading.reader import Reader, published_day
 
     if published_day(published) is None:
         raise typer.BadParameter(f"{published!r} is no day written as 2020-02-15", param_hint="--published")
-    trial = try_text(reader(), text, published)
+    trial = try_text(Reader(load_lexicon(), accept_all=True), text, published)  # what the entries read, accepted or not
     out = console()
     out.print("words", style="bold")
     for token in trial.tokens:

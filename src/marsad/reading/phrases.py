@@ -98,7 +98,11 @@ class Chunker:
         toks, n = self.toks, self.n
         adjectival_before = j > head + 1 and toks[j - 1].word.demonym is not None  # القوات التركية والسورية
         limit = min(n, head + MAX_LENGTH)
-        person = named and toks[head].word.given >= 0
+        whole = toks[head].mention if named else None  # a name in the gazetteer or the lists
+        power = (
+            whole is not None and whole.i == head and bool({"capital", "place"} & set(whole.kinds) or "name" in whole.kinds and self.person_names.isdisjoint(whole.kinds["name"]))
+        )
+        person = named and toks[head].word.given >= 0 and not power
         while j < limit:
             u = toks[j]
             w = u.word
@@ -168,6 +172,8 @@ class Chunker:
                 if m.skip:
                     break
                 kinds = m.kinds
+                if closed and "capital" in kinds and toks[head].word.head is None:
+                    break  # زعيم كوريا الشمالية واشنطن: another power begins
                 if "name" in kinds and (not closed or (office and not self.person_names.isdisjoint(kinds["name"]))) and not named:
                     j, closed = m.j, True
                     if office:
@@ -178,7 +184,7 @@ class Chunker:
                     j, closed = m.j, True
                     adjectival_before = False
                     continue
-                if "role" in kinds and toks[j].word.det and not named:
+                if "role" in kinds and toks[j].word.det and (not named or m.j - m.i > 1):
                     break
                 if office and not w.det and toks[head].word.core in TITLES and j == head + 1:
                     j = self._person(j, True)
@@ -196,6 +202,8 @@ class Chunker:
                 break
             if w.det:
                 adjectival = self._adjectival(u)
+                if power and j == head + 1 and adjectival and not w.core.endswith("ه") and w.demonym is None and not self._nisba(w.core):
+                    break  # إسرائيل القيود: a state takes a feminine adjective or none
                 if not closed and (adjectival_before or (toks[j - 1].word.core.endswith(("ون", "ين")) and toks[j - 1].word.role >= 0)) and toks[j - 1].mention is None:
                     break  # مسلحون النار، جنود إسرائيليون النار: no construct, something else begins
                 if adjectival and closed and w.core.endswith(("ين", "ون")) and self._single(toks[head]):
@@ -291,7 +299,7 @@ class Chunker:
         if u.verb or u.word.conj or u.word.prep or u.date is not None:
             return False
         if u.mention is not None and u.mention.i == j:
-            return "name" in u.mention.kinds and u.mention.skip == 0
+            return u.mention.skip == 0 and not self.person_names.isdisjoint(u.mention.kinds.get("name", ()))
         return u.word.given >= 0 and not u.word.det and not (u.word.noun or u.word.role >= 0)
 
     def _person(self, j: int, sure: bool = False) -> int:
@@ -307,6 +315,8 @@ class Chunker:
             if j > start and (u.word.conj or u.word.prep):
                 break
             if u.mention is not None and u.mention.i == j and "name" in u.mention.kinds:
+                if j > start and self.person_names.isdisjoint(u.mention.kinds["name"]):
+                    break  # أنتوني بلينكن روسيا: another name begins
                 j = u.mention.j
                 continue
             if (
@@ -328,7 +338,7 @@ class Chunker:
 
     def _name_tail(self, j: int) -> int:
         """After an office and an organisation's name a person's name may follow (الناطق باسم الخارجية X)."""
-        if j < self.n and (self._name_at(j) or (self._unknown(self.toks[j]) and not self.toks[j].word.conj and not self.toks[j].word.prep)):
+        if j < self.n and (self._name_at(j) or (self._unknown(self.toks[j]) and self.toks[j].mention is None and not self.toks[j].word.conj and not self.toks[j].word.prep)):
             return self._person(j)
         return j
 

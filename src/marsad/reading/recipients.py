@@ -46,7 +46,11 @@ class Seeker:
 
     def _agents(self, i: int) -> list[Phrase]:
         """Give those who can act among the phrases at i, with the states that a thing belongs to."""
-        return [p for p in self.x.phrases(i) if p.cls in AGENTIVE or (p.cls in ("thing", "event") and p.country and p.given in ("demonym", "genitive"))]
+        return [
+            p
+            for p in self.x.phrases(i)
+            if self.toks[p.head].number is None and (p.cls in AGENTIVE or (p.cls in ("thing", "event") and p.country and p.given in ("demonym", "genitive")))
+        ]
 
     def _cried_against(self, draft: Draft) -> list[Phrase]:
         """شعارات مناهضة للحكومة، تنديدا بالعدوان الإسرائيلي."""

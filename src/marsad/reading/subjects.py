@@ -15,6 +15,9 @@ from marsad.reading.roles import ACTING_SECTORS
 from marsad.reading.speech import Said
 
 
+_MASCULINE = frozenset({"IRQ", "LBN", "JOR", "SDN", "SSD", "MAR", "YEM", "SOM", "VAT", "KWT"})  # states whose Arabic names are masculine
+
+
 class Subjects:
     """Who does what the verbs of one sentence say; `drafts` are the events found so far, those to the left."""
 
@@ -116,12 +119,19 @@ class Subjects:
             any(self.toks[k].verb and self.toks[k].word.norm != self.toks[i].word.norm for k in range(i)) and bool(self.carried(i)) and self.carried(i)[0].sentence == self.s.number
         )
 
+    @staticmethod
+    def disagrees(reading: VerbReading, head: Phrase) -> bool:
+        """ودعا تركيا إلى: a state is feminine, so it is not who calls."""
+        return reading.person == "3ms" and reading.tense == "past" and head.cls == "state" and head.given == "name" and head.country not in _MASCULINE
+
     def dropped(self, sense: Sense, reading: VerbReading, first: list[Phrase], i: int) -> bool:
         """One bare phrase after a transitive verb: its object if it cannot act (a place, a thing) or the verb is plural."""
         if sense.frame.get("object") is None:
             return False
         head = first[0]
         if reading.person in ("3mp", "1p", "1s", "3md", "3fp"):
+            return True
+        if self.disagrees(reading, head):
             return True
         if head.cls in ("place", "thing", "event"):
             return not (head.cls == "thing" and head.country and head.det)

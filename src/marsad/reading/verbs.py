@@ -64,7 +64,7 @@ class Verbs:
                 obj, subject = first, self.subjects.speaker_at(i)
             elif i and self.toks[i - 1].word.tag == "pronoun" and not second and "object" in frame and reading.voice != "passive":
                 obj, subject = first, [p for p in self.subjects.carried(i) if p not in first]  # وهو يتوعد المجلس: the pronoun is the subject
-            elif second and not first[0].victim:
+            elif second and not first[0].victim and not self.subjects.disagrees(reading, first[0]):
                 subject, obj = first, second
             elif "object" not in frame:
                 subject = first
