@@ -100,7 +100,7 @@ class Chunker:
         limit = min(n, head + MAX_LENGTH)
         whole = toks[head].mention if named else None  # a name in the gazetteer or the lists
         power = (
-            whole is not None and whole.i == head and bool({"capital", "place"} & set(whole.kinds) or "name" in whole.kinds and self.person_names.isdisjoint(whole.kinds["name"]))
+            whole is not None and whole.i == head and bool({"capital", "place"} & set(whole.kinds) or ("name" in whole.kinds and self.person_names.isdisjoint(whole.kinds["name"])))
         )
         person = named and toks[head].word.given >= 0 and not power
         while j < limit:

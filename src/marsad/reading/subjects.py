@@ -14,7 +14,6 @@ from marsad.reading.drafts import Draft
 from marsad.reading.roles import ACTING_SECTORS
 from marsad.reading.speech import Said
 
-
 _MASCULINE = frozenset({"IRQ", "LBN", "JOR", "SDN", "SSD", "MAR", "YEM", "SOM", "VAT", "KWT"})  # states whose Arabic names are masculine
 
 
