@@ -73,7 +73,7 @@ class Phrase:
 class Sentence:
     """One sentence: its place in the text, its tokens, names, dates and numbers."""
 
-    __slots__ = ("dates", "end", "number", "numbers", "phrases", "quotes", "start", "text", "tokens")
+    __slots__ = ("dates", "end", "number", "numbers", "phrases", "quotes", "shapes", "start", "text", "tokens")
 
     def __init__(self, number: int, start: int, end: int, text: str, tokens: list[Token]) -> None:
         self.number, self.start, self.end, self.text, self.tokens = number, start, end, text, tokens
@@ -81,6 +81,7 @@ class Sentence:
         self.numbers: list[Number] = []
         self.phrases: dict[int, Phrase | None] = {}
         self.quotes: list[tuple[int, int]] = []
+        self.shapes: set[str] | None = None  # all forms under which its words are looked for, once asked for
 
     def offset(self, token: int, letters: int = 0) -> int:
         """Give the offset in the article of a token, after its first `letters` folded letters."""

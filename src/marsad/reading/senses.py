@@ -124,6 +124,12 @@ _PRONOUNS = ("ها", "هم", "هن", "نا", "هما", "كم", "ه", "ي", "ك")
 _PARTS = frozenset({"سلسله", "جوله", "عدد", "مزيد", "حمله", "مجموعه", "جولات", "بعض", "انواع", "موجه"})
 
 
+def _sentence_shapes(sentence: Sentence) -> set[str]:
+    if sentence.shapes is None:
+        sentence.shapes = {shape for t in sentence.tokens for shape in (*_shapes(t.word.core, t.word.norm), t.word.core + t.word.pronoun)}
+    return sentence.shapes
+
+
 def with_word(sentence: Sentence, i: int, words: frozenset[str], noun: bool, syntax: Syntax) -> int:
     """Give the token that completes a multiword act (النار of أطلق … النار), or -1.
 
@@ -157,16 +163,14 @@ def rank(sense: Sense, around: Around, sentence: Sentence, i: int, noun: bool, s
     at = -1
     value = 1.0
     completing, forbidding, required = terms_of(sense)
+    if (completing and completing.words.isdisjoint(_sentence_shapes(sentence))) or (required and not around.has(required)) or (forbidding and around.has(forbidding)):
+        return -1.0, -1
     if completing:
         at = with_word(sentence, i, completing.words, noun, syntax)
         if at < 0:
             return -1.0, -1
         value += 3.0
-    if forbidding and around.has(forbidding):
-        return -1.0, -1
     if required:
-        if not around.has(required):
-            return -1.0, -1
         near = any(_is(t.word, required.words) for t in sentence.tokens[max(0, i - 2) : i + 9])
         value += 1.5 if near else -0.5
     return value, at
