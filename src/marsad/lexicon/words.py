@@ -77,21 +77,21 @@ class Word:
         return not self.tag and not (self.verbs and not self.noun)
 
 
-class Words:
-    """All word types met so far, over one lexicon."""
+MOST_WORDS = 200_000  # word types kept; an archive has more, and most come once
+
+
+class Words(dict[str, Word]):
+    """All word types met so far, over one lexicon: `words[norm]` analyses a form when it is first met."""
 
     def __init__(self, tables: Tables) -> None:
+        super().__init__()
         self.t = tables
-        self._known: dict[str, Word] = {}
         self._indexes: dict[str, NameIndex] = {}
 
-    def __getitem__(self, norm: str) -> Word:
-        word = self._known.get(norm)
-        if word is None:
-            word = self._analyse(norm)
-            if len(self._known) > 400_000:
-                self._known.clear()
-            self._known[norm] = word
+    def __missing__(self, norm: str) -> Word:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        word = self[norm] = self._analyse(norm)
         return word
 
     def _analyse(self, norm: str) -> Word:
