@@ -35,9 +35,13 @@ class Syntax:
         self.toks = sentence.tokens
         self.n = len(sentence.tokens)
         self._after: dict[int, list[Argument]] = {}
+        self._phrases: dict[int, list[Phrase]] = {}
 
     def phrases(self, i: int) -> list[Phrase]:
-        return [self.a.describe(p, self.s) for p in self.c.coordinated(i)]
+        known = self._phrases.get(i)
+        if known is None:
+            known = self._phrases[i] = [self.a.describe(p, self.s) for p in self.c.coordinated(i)]
+        return known.copy()
 
     def after(self, i: int, noun: bool = False) -> list[Argument]:
         """Give the arguments to the right of token i (the trigger), up to the end of its clause. Remembered."""
