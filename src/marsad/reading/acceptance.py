@@ -169,6 +169,8 @@ class Acceptance:
         self.weights = weights
         self.models = {kind: SentenceModel(table, weights.get("text-bias:" + kind, 0.0)) for kind, table in ngrams.items()}
         self.alone = weights.get("threshold:alone", -99.0)
+        self._last: Sentence | None = None
+        self._scores: dict[str, float] = {}
         self.leave = weights.get("threshold:plain-leave", 0.0)
         self.among = weights.get("threshold:among", -99.0)
 
@@ -178,8 +180,16 @@ class Acceptance:
         total = get("bias", 0.0) + sum(get(name, 0.0) for name in names)
         model = self.models.get(kind)
         if model is not None:
-            total += get("text:" + kind, 0.0) * model.score(sentence)
+            total += get("text:" + kind, 0.0) * self._by_sentence(kind, model, sentence)
         return total
+
+    def _by_sentence(self, kind: str, model: SentenceModel, sentence: Sentence) -> float:
+        """Score a sentence once for all its candidates of a type; they come one after another."""
+        if self._last is not sentence:
+            self._last, self._scores = sentence, {}
+        if kind not in self._scores:
+            self._scores[kind] = model.score(sentence)
+        return self._scores[kind]
 
     @staticmethod
     def probability(score: float) -> float:
