@@ -74,6 +74,19 @@ def test_a_no_sentence_that_is_coded_fails(marsad: Run, house: Path) -> None:
     assert "1 of 2 sentences pass" in result.out
 
 
+def test_an_open_sentence_does_not_fail_until_it_passes(marsad: Run, house: Path) -> None:
+    sentence = "قصفت القوات الروسية مواقع في إدلب."
+    (house / "open.tsv").write_text(f"entry\ttext\n{CLEAN}\t{sentence}\n", encoding="utf-8")
+    write_entry(house, actor="إدلب")
+    waiting = marsad("lexicon", "check")
+    assert waiting.code == 0
+    assert "1 are open" in waiting.err
+    write_entry(house)
+    passing = marsad("lexicon", "check")
+    assert passing.code == 1
+    assert "take it off open.tsv" in passing.out
+
+
 def test_every_problem_of_the_files_is_shown_with_file_and_line(marsad: Run, house: Path) -> None:
     path = house / "actions" / "assault.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("subject: actor", "subject: hero").replace("  present: يقصف\n", ""), encoding="utf-8")
