@@ -190,7 +190,3 @@ class Acceptance:
         if kind not in self._scores:
             self._scores[kind] = model.score(sentence)
         return self._scores[kind]
-
-    @staticmethod
-    def probability(score: float) -> float:
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))

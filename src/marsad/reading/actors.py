@@ -15,7 +15,6 @@ from marsad.reading.places import Gazetteer
 _ADJECTIVE_SECTORS_STRONG = frozenset({"MIL", "COP", "SPY", "REB", "OPP", "JUD", "LEG"})
 _PAIRS = frozenset({"بلدين", "بلدان", "جانبين", "جانبان", "طرفين", "طرفان", "رييسين", "رييسان", "زعيمين", "زعيمان", "وزيرين", "وزيران", "دولتين", "دولتان"})
 _GENERIC_STATE = frozenset({"جانب", "طرف", "سلطات", "دوله", "قياده", "اداره", "حكومه", "نظام", "جمهوريه", "مملكه", "دبلوماسيه"})
-_COUNTRY_WORDS = frozenset({"بلاد", "بلد", "دوله", "حكومه", "جيش", "قوات"})
 _OTHERS = frozenset({"اخر", "اخري", "اخران", "اخرون", "اخرين", "اخريات", "اثنان", "اثنين", "اثنتان", "اثنتين"})
 _HARMS = frozenset({"اصابه", "جرح", "مقتل", "قتل", "استشهاد", "اعتقال", "خطف", "فقدان"})  # آخر after these is a person, else an adjective
 _PEOPLE = frozenset({"person", "office", "rank", "profession", "relation", "source", "human", "victim"})

@@ -8,7 +8,6 @@ from marsad.lexicon.words import Words
 from marsad.reading.document import Mention, Sentence
 
 _PLACE_PREPOSITIONS = frozenset({"في", "الي", "من", "عن", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط", "باتجاه", "نحو"})
-_ORDER = {"name": 0, "agreement": 1, "role": 2, "capital": 3, "place": 4}
 
 
 def find_names(sentence: Sentence, tables: Tables) -> None:

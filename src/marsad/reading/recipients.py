@@ -11,7 +11,6 @@ from marsad.reading.clauses import AGENTIVE, Syntax
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 
-_OFFERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 _LONG = 24  # tokens after a protest within which its cry belongs to it
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 
-from marsad.lexicon.types import Sense, Tables
+from marsad.lexicon.types import Sense
 from marsad.lexicon.words import Word
 from marsad.reading.clauses import Syntax
 from marsad.reading.document import Sentence
@@ -174,7 +174,3 @@ def rank(sense: Sense, around: Around, sentence: Sentence, i: int, noun: bool, s
         near = any(_is(t.word, required.words) for t in sentence.tokens[max(0, i - 2) : i + 9])
         value += 1.5 if near else -0.5
     return value, at
-
-
-def candidates(sense_ids: list[int], tables: Tables) -> list[Sense]:
-    return [tables.senses[k] for k in dict.fromkeys(sense_ids)]
