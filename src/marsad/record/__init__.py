@@ -8,6 +8,7 @@ from marsad.record.errors import (
     MarsadError,
     UsageError,
 )
+from marsad.record.reported import Claim, ReportedEvent, Source
 from marsad.record.types import (
     Actor,
     Agreement,
@@ -26,7 +27,7 @@ from marsad.record.types import (
 )
 
 __all__ = [
-    "Actor", "Agreement", "AgreementFact", "Article", "ArticleError", "Because", "Count", "Entity", "Event", "Failure",
-    "InputError", "LexiconError", "MarsadError", "Place", "ReaderInfo", "Record", "Span", "Statement", "UsageError", "When",
+    "Actor", "Agreement", "AgreementFact", "Article", "ArticleError", "Because", "Claim", "Count", "Entity", "Event", "Failure",
+    "InputError", "LexiconError", "MarsadError", "Place", "ReaderInfo", "Record", "ReportedEvent", "Source", "Span", "Statement", "UsageError", "When",
     "make_article",
 ]  # fmt: skip
