@@ -366,7 +366,7 @@ class _Builder:
                         self.heads.setdefault(folded[:-1] + "ات", (row["kind"], row.get("en", "")))
 
     def cue_files(self) -> None:
-        for file in ("attribution", "factuality", "discourse", "content_modes", "counted", "against"):
+        for file in ("attribution", "factuality", "discourse", "content_modes", "counted", "against", "relational"):
             content, _ = read_yaml(self.home / "cues" / f"{file}.yaml", self.problems)
             self.cues[file] = content
         for file in ("instruments", "blocked_contexts"):

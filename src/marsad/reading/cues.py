@@ -8,6 +8,7 @@ import msgspec
 
 from marsad.arabic.fold import fold
 from marsad.lexicon.types import Tables
+from marsad.lexicon.words import Word
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.senses import Around, Terms
 
@@ -22,6 +23,7 @@ class Cues:
             for word in words:
                 self.counted.setdefault(fold(word), what)
         self.against: frozenset[str] = frozenset(fold(w).removeprefix("ال") for item in _items(raw.get("against")) for w in item.get("words", []))
+        self._relational = frozenset((fold(w), fold(str(item.get("preposition")))) for item in _items(raw.get("relational")) for w in item.get("words", []))
         self._instruments: list[tuple[str, Terms]] = []
         for item in _items(raw.get("instruments")):
             self._instruments.append((str(item.get("mode")), Terms([fold(w) for w in item.get("words", [])])))
@@ -53,6 +55,10 @@ class Cues:
             if around.has_as_written(telling) and not (lifting and around.has_as_written(lifting)):
                 hit |= types
         return frozenset(hit)
+
+    def relational(self, word: Word, preposition: str) -> bool:
+        """Whether a word takes what follows the preposition as its own complement (ألغام مضادة للأفراد)."""
+        return (word.core, preposition) in self._relational
 
     def instruments(self, around: Around) -> list[str]:
         """Give the modes that weapons and means in the clause tell."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from marsad.reading.clauses import AGENTIVE, Syntax
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
+from marsad.reading.roles import Roles
 
 _LONG = 24  # tokens after a protest within which its cry belongs to it
 
@@ -17,8 +18,8 @@ _LONG = 24  # tokens after a protest within which its cry belongs to it
 class Seeker:
     """Looks for recipients in one sentence; `against` are the words (folded, without article) that say whom a protest is against."""
 
-    def __init__(self, sentence: Sentence, syntax: Syntax, against: frozenset[str]) -> None:
-        self.s, self.x, self.against = sentence, syntax, against
+    def __init__(self, sentence: Sentence, syntax: Syntax, against: frozenset[str], roles: Roles) -> None:
+        self.s, self.x, self.against, self.roles = sentence, syntax, against, roles
         self.toks = sentence.tokens
         self._rules: dict[str, tuple[Callable[[Draft], list[Phrase]], ...]] = {
             "PROTEST": (self._cried_against,),
@@ -33,6 +34,8 @@ class Seeker:
 
     def seek(self, draft: Draft) -> None:
         """Fill the recipients of a draft that has none, by the first rule of its type that finds any."""
+        if "crowd-control" in draft.modes:
+            self._dispersed(draft)
         if draft.recipients:
             return
         own = {c for p in draft.actors for c in (p.countries or (p.country,))}
@@ -50,6 +53,17 @@ class Seeker:
             for p in self.x.phrases(i)
             if self.toks[p.head].number is None and (p.cls in AGENTIVE or (p.cls in ("thing", "event") and p.country and p.given in ("demonym", "genitive")))
         ]
+
+    def _dispersed(self, draft: Draft) -> None:
+        """أطلقت الشرطة الغاز لتفريق المتظاهرين: those whom the means are for, whatever else was named near."""
+        for k in range(draft.i + 1, min(len(self.toks) - 1, draft.i + 16)):
+            word = self.toks[k].word
+            if not word.det and any("crowd-control" in self.roles.t.senses[s].modes for s, _ in word.noun):
+                crowd = [p for p in self.x.phrases(k + 1) if p.cls in AGENTIVE or p.cls == "event"]
+                if crowd:
+                    draft.recipients = []
+                    self.roles.fill(draft, "recipient", crowd)
+                return
 
     def _cried_against(self, draft: Draft) -> list[Phrase]:
         """شعارات مناهضة للحكومة، تنديدا بالعدوان الإسرائيلي."""

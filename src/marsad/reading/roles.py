@@ -209,7 +209,7 @@ class Roles:
                 if role in ("recipient", "target", "victim") and not draft.recipients and draft.type in ("ACCUSE", "ASSAULT", "SANCTION", "COERCE", "THREATEN"):
                     self.pronoun(draft, role, arg.pronoun[len(arg.prep) :] or arg.pronoun, draft.i, draft.actors)  # أطلق عليه مسلحون النار
                 continue
-            if arg.kind != "np" or not arg.prep:
+            if arg.kind != "np" or not arg.prep or (arg.at > draft.i + 1 and self.cues.relational(self.toks[arg.at - 1].word, arg.prep)):
                 continue
             role = frame.get(arg.prep)
             if arg.prep == "من قبل":
@@ -252,7 +252,7 @@ class Roles:
                         and arg.prep in ("علي", "ضد", "قرب", "جانب")
                         and role is None
                         and not draft.recipients
-                        and (phrase.cls in ("force", "human", "group") or (phrase.cls == "thing" and phrase.country and phrase.given == "demonym"))
+                        and (phrase.cls in ("force", "human") or (phrase.cls == "group" and arg.prep in ("علي", "ضد")) or (phrase.cls == "thing" and phrase.country and phrase.given == "demonym"))
                     ):
                         self.fill(draft, "target", [phrase])  # انفجرت عبوة على دورية بريطانية
                     elif phrase.cls in ("thing", "org", "office", "event"):
