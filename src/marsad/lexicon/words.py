@@ -299,6 +299,8 @@ class Words(dict[str, Word]):
         word.role = t.roles.get(core, -1)
         if word.det:
             word.role = t.roles.get("ال" + core, word.role)
+        elif word.role < 0 and len(core) > 4 and core.endswith("ا") and not core.endswith("يا") and core not in t.first and not word.verbs:
+            word.role = t.roles.get(core[:-1], -1)  # جنودا: an indefinite accusative (عسكريا is an adverb)
         word.demonym = t.demonyms.get(core)
         word.adjective = t.adjectives.get(core)
         if word.role >= 0 and word.head is not None and word.head[0] in ("settlement", "admin") and core not in _PEOPLE_TOO:

@@ -73,7 +73,8 @@ class Assembler:
             or (phrase.sector == "JRN" and phrase.cls in ("org", "profession"))
         ):
             return
-        if phrase.sentence == sentence.number and sentence.tokens[phrase.head].word.core in _NOWHERE:
+        head = sentence.tokens[phrase.head].word.core if phrase.sentence == sentence.number else ""
+        if head in _NOWHERE and not (head == "اطراف" and phrase.det):  # الأطراف: the parties to the conflict told of
             return
         implied = (self.d.at_home if phrase.cls == "office" else None) or where or self.d.implied(sentence.number)
         if implied and (where or implied not in strangers):  # who is shot at is not, for want of a better guess, a compatriot of who shoots

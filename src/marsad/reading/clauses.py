@@ -179,6 +179,12 @@ class Syntax:
                         out.append(Argument("np", pos, "قرب", group))  # بالقرب من حمص
                         pos = max(p.j for p in group)
                         continue
+                if word.core == "اتجاه" and word.prep == "ب" and not word.det:
+                    group = self.phrases(pos + 1)
+                    if group:
+                        out.append(Argument("np", pos, "اتجاه", group))  # صاروخ باتجاه المدينة
+                        pos = max(p.j for p in group)
+                        continue
                 agent = word.prep == "ب" and word.core in ("نيران", "رصاص", "ايدي", "يد", "قصف", "غاره", "غارات") and not word.det
                 if agent and word.core in ("نيران", "رصاص", "ايدي", "يد"):
                     group = self.phrases(pos + 1)

@@ -19,6 +19,7 @@ from marsad.reading.tallies import COLLECTIVE, Tallies
 
 ARMED = frozenset({"state", "force", "group", "org", "rank"})
 ACTING_SECTORS = frozenset({"GOV", "MIL", "COP", "REB", "PRM", "UAF", "SPY"})
+_TOWARDS = frozenset({"نحو", "صوب", "تجاه", "اتجاه"})
 _AGGRESSION = frozenset({"عدوان", "حرب"})
 
 
@@ -76,6 +77,8 @@ class Roles:
         elif role in ("recipient", "victim"):
             if role == "victim" or phrase.count is not None:
                 self.tallies.count(draft, phrase)
+            if self._sum_of_war(phrase) or (draft.type == "RETREAT" and self._own_men(phrase)):
+                return
             if cls == "place":
                 self.sites.add(draft, [phrase])
             elif cls == "event" and draft.type in ("COERCE", "ASSAULT") and self._protest(phrase):
@@ -123,6 +126,16 @@ class Roles:
             acting = cls in ARMED or phrase.sector in ACTING_SECTORS
             self.assign(draft, "actor" if acting else "recipient", phrase)
 
+    @staticmethod
+    def _sum_of_war(phrase: Phrase) -> bool:
+        """أكثر من 340 ألف شخص: a lower bound in thousands sums a conflict up; it is a count and names no victim."""
+        number = phrase.count
+        return number is not None and number.value is None and (number.low or 0) >= 1000 and phrase.country is None and phrase.cls in ("human", "thing", "victim")
+
+    def _own_men(self, phrase: Phrase) -> bool:
+        """أجلى التنظيم مسلحيه: those who leave with him are he."""
+        return phrase.sentence == self.s.number and bool(self.toks[phrase.head].word.pronoun) and phrase.sector in ("MIL", "REB", "UAF", "PRM")
+
     def _protest(self, phrase: Phrase) -> bool:
         head = self.toks[phrase.head].word if phrase.sentence == self.s.number else None
         return head is not None and any(self.t.senses[k].type == "PROTEST" for k, _ in head.noun)
@@ -169,7 +182,7 @@ class Roles:
             if phrase is None or phrase.j > i:
                 continue
             self.a.describe(phrase, self.s)
-            if phrase.cls not in AGENTIVE or any(phrase is q for q in subject) or phrase in draft.actors:
+            if phrase.cls not in AGENTIVE or any(phrase is q for q in subject) or any(phrase.start < q.end and q.start < phrase.end for q in draft.actors):
                 continue
             if (
                 k
@@ -208,6 +221,8 @@ class Roles:
                 role = frame.get(arg.prep)
                 if role in ("recipient", "target", "victim") and not draft.recipients and draft.type in ("ACCUSE", "ASSAULT", "SANCTION", "COERCE", "THREATEN"):
                     self.pronoun(draft, role, arg.pronoun[len(arg.prep) :] or arg.pronoun, draft.i, draft.actors)  # أطلق عليه مسلحون النار
+                elif arg.pronoun == "بينهما" and not draft.actors and draft.type in ("CONSULT", "AGREE", "COOPERATE", "ASSAULT"):
+                    self.pronoun(draft, "actor", "هما", draft.i, [])  # قمة بينهما
                 continue
             if arg.kind != "np" or not arg.prep or (arg.at > draft.i + 1 and self.cues.relational(self.toks[arg.at - 1].word, arg.prep)):
                 continue
@@ -220,6 +235,12 @@ class Roles:
                 continue
             if arg.prep == "بين" and role is None and draft.type in ("ASSAULT", "CONSULT", "AGREE", "COOPERATE"):
                 role = "partner"
+            if arg.prep == "ب" and role == "partner" and arg.phrases[0].mention is not None and "capital" in arg.phrases[0].mention.kinds:
+                role = "place"  # التقى بالرياض: one meets in a capital, and with (مع) a government
+            if arg.prep in _TOWARDS and role in (None, "place") and draft.type == "ASSAULT":
+                role = "target"
+            if role in ("actor", "partner") and draft.type in ("CONSULT", "AGREE", "COOPERATE"):
+                self.fill(draft, role, self._named_after(arg.phrases))
             if role in ("actor", "partner", "recipient", "target", "victim"):
                 self.fill(draft, role, arg.phrases)
             elif role == "content":
@@ -257,6 +278,15 @@ class Roles:
                         self.fill(draft, "target", [phrase])  # انفجرت عبوة على دورية بريطانية
                     elif phrase.cls in ("thing", "org", "office", "event"):
                         self.sites.add_inside(draft, phrase)
+
+    def _named_after(self, phrases: list[Phrase]) -> list[Phrase]:
+        """الدول الضامنة الثلاث، تركيا وروسيا وإيران: the powers that stand in apposition to a plural that names none."""
+        last = phrases[-1]
+        k = last.j
+        if last.country is not None or last.cls not in ("thing", "human", "org", "state") or k + 1 >= len(self.toks) or self.toks[k].word.norm not in ("،", ",", ":"):
+            return []
+        names = [p for p in self.x.phrases(k + 1) if p.cls in ("state", "group", "org") and p.entity is not None]
+        return names if len(names) > 1 else []
 
     def _content(self, draft: Draft, phrases: list[Phrase]) -> None:
         """The act asked, agreed, refused or threatened is content, not an event of its own."""
