@@ -10,6 +10,7 @@ from collections import Counter
 
 from marsad.lexicon.types import Name, Office, Tables
 from marsad.reading.document import Phrase, Sentence, Token
+from marsad.reading.phrases import TITLES
 from marsad.reading.places import Gazetteer
 
 _ADJECTIVE_SECTORS_STRONG = frozenset({"MIL", "COP", "SPY", "REB", "OPP", "JUD", "LEG"})
@@ -140,6 +141,8 @@ class Actors:
             phrase.cls, phrase.name, phrase.entity = "state", state.name, f"state.{state.country}"
         elif head_named and head.mention is not None and "place" in head.mention.kinds:
             phrase.cls = "place"
+        elif head.word.core in TITLES and phrase.place is not None and phrase.j == phrase.head + 2:
+            phrase.cls, phrase.place, place_country, role = "person", None, None, None  # السيد ليون is a man, whatever town has his name
         elif head.word.core == "بلده" and not head.word.det and phrase.j - phrase.head == 1:
             phrase.cls, phrase.sector = "relation", "GOV"
             if self.d.last_speaker is not None:
@@ -386,5 +389,5 @@ class Actors:
                     )
                     if (named or unknown) and len(word.norm) > 2 and (k == phrase.j - 1 or word.given < 0):
                         self.d.persons.setdefault(word.norm, phrase)
-        elif phrase.cls in ("force", "org") and phrase.given in ("demonym", "genitive", "name"):
+        elif (phrase.cls in ("force", "org") or (phrase.cls in ("group", "human") and phrase.sector in ("OPP", "REB", "PTY", "LEG"))) and phrase.given in ("demonym", "genitive", "name"):
             self.d.offices[toks[phrase.head].word.core] = phrase

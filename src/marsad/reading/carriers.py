@@ -129,7 +129,7 @@ class Carriers:
         if role in ("permits", "makes"):
             self._moved(draft, i, role, args, bool(left))
             return
-        if support.id == "support.أعلن" and (draft.actors and draft.type in _RECIPROCAL):
+        if support.id == "support.أعلن" and draft.actors and draft.type in _RECIPROCAL and not self._one_sided(draft, i):
             return
         if support.id == "support.أعلن" and draft.type in ("ASSAULT", "COERCE") and "victim" in draft.sense.frame.values():
             return  # who announces a death has not caused it
@@ -158,6 +158,11 @@ class Carriers:
                     self.roles.fill(draft, draft.sense.frame[arg.prep], arg.phrases)
         elif role == "result":
             draft.harm = draft.harm or draft.type == "ASSAULT"
+
+    def _one_sided(self, draft: Draft, i: int) -> bool:
+        """أعلنت الفصائل التوصل إلى اتفاق مع إسرائيل: only the other side is named, after مع; who announces is the first."""
+        partners = [p for k in range(i, draft.j) for a in self.x.after(k, True) if a.prep == "مع" for p in a.phrases]
+        return bool(partners) and all(p in partners for p in draft.actors)
 
     def _moved(self, draft: Draft, i: int, role: str, args: list[Argument], topic: bool) -> None:
         """سمحت الحكومة للمقاتلين بمغادرة المدينة، دفع الجيش السكان إلى النزوح: who is let or made to do it does it."""

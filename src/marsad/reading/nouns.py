@@ -39,7 +39,7 @@ class Nouns:
         frame = sense.frame
         of = self._of(i, at)
         args = self.x.after(max(i, at, max((p.j for p in of), default=0) - 1), noun=True)
-        adjective = self._adjective_actor(i, at)
+        adjective = self._adjective_actor(i, at) or (self._adjective_actor(at, -1) if at > i else None)  # غارة من مسيرة إسرائيلية
         if adjective is not None:
             self.roles.fill(draft, frame.get("adj", "actor"), [adjective])
         if of:
@@ -162,7 +162,8 @@ class Nouns:
                 acting = (phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT")) or (
                     phrase.sector in ACTING_SECTORS and phrase.cls in ("human", "office", "person", "org")
                 )
-                if (acting and obj in ("theme", "target", "content", "place")) or obj == "theme" or (obj in ("place", "content") and phrase.cls in AGENTIVE):
+                destroyed = "destroy" in draft.modes and phrase.cls == "force" and phrase.entity is None and not self.toks[phrase.head].word.det and phrase.given != "demonym"  # تدمير آليات
+                if (acting and not destroyed and obj in ("theme", "target", "content", "place")) or obj == "theme" or (obj in ("place", "content") and phrase.cls in AGENTIVE):
                     self.roles.fill(draft, frame.get("subject", "actor"), [phrase])
                 elif acting and obj == "recipient" and any(a in frame for a in ("علي", "ضد")) and draft.type not in ("COERCE", "SANCTION"):
                     self.roles.fill(draft, "actor", [phrase])

@@ -261,6 +261,9 @@ class Chunker:
                 return self._name_tail(m.j)
             return j
         m = u.mention
+        if role in ("office", "profession") and u.word.prep == "ل" and m is None and j - head > 1 and self.role_of(u) in ("office", "org", "rank") and self._adjectival(toks[j - 1]):
+            owner = self.phrase(j)  # المستشار الدبلوماسي لرئيس الوزراء
+            return owner.j if owner is not None else j
         if role == "source" or (role not in _OFFICE_CLASSES and toks[head].word.det):
             return j  # سمحت الحكومة للجيش: whom the verb is for
         if m is not None and m.i == j and m.skip and "name" in m.kinds and u.word.norm[m.skip - 1] == "ل" and (self.org_names.intersection(m.kinds["name"])):

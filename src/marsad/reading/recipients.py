@@ -22,7 +22,7 @@ class Seeker:
         self.s, self.x, self.against, self.roles = sentence, syntax, against, roles
         self.toks = sentence.tokens
         self._rules: dict[str, tuple[Callable[[Draft], list[Phrase]], ...]] = {
-            "PROTEST": (self._cried_against,),
+            "PROTEST": (self._cried_against, self._in_front_of),
             "SUPPORT": (self._backed, self._offered),
             "REJECT": (self._offered, self._owner),
             "ACCUSE": (self._offered,),
@@ -82,6 +82,21 @@ class Seeker:
                 return found[:2]
             if word.tag == "preposition" or word.core == "ضد":
                 break  # against a thing
+        return []
+
+    def _in_front_of(self, draft: Draft) -> list[Phrase]:
+        """تجمعوا أمام منزل الوزير، أمام السفارة الفرنسية: whose house or seat a crowd gathers at."""
+        for arg in self.x.after(draft.j - 1, draft.noun):
+            if arg.kind != "np" or arg.prep not in ("امام", "قباله"):
+                continue
+            phrase = arg.phrases[0]
+            if phrase.cls in ("org", "office") and phrase.country:
+                return [phrase]
+            for k in range(phrase.head + 1, phrase.j):
+                if self.toks[k].word.role >= 0 or self.toks[k].mention is not None:
+                    inner = [p for p in self.x.phrases(k)[:1] if p.cls in AGENTIVE and p.country]
+                    if inner:
+                        return inner
         return []
 
     def _backed(self, draft: Draft) -> list[Phrase]:
