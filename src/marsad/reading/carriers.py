@@ -152,6 +152,12 @@ class Carriers:
             self._by_agent(draft, args)
         elif role == "place":
             self.roles.sites.add(draft, subject)
+        elif role == "covers":
+            for phrase in (p for a in bare for p in a.phrases):
+                if phrase.cls == "place":
+                    self.roles.sites.add(draft, [phrase])
+                else:
+                    self.roles.sites.add_inside(draft, phrase)
         elif role == "occurs":
             for arg in args:
                 if arg.prep in draft.sense.frame and arg is not hit and arg.kind == "np":
