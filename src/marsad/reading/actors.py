@@ -389,5 +389,9 @@ class Actors:
                     )
                     if (named or unknown) and len(word.norm) > 2 and (k == phrase.j - 1 or word.given < 0):
                         self.d.persons.setdefault(word.norm, phrase)
-        elif (phrase.cls in ("force", "org") or (phrase.cls in ("group", "human") and phrase.sector in ("OPP", "REB", "PTY", "LEG"))) and phrase.given in ("demonym", "genitive", "name"):
+        elif (phrase.cls in ("force", "org") or (phrase.cls in ("group", "human") and phrase.sector in ("OPP", "REB", "PTY", "LEG"))) and phrase.given in (
+            "demonym",
+            "genitive",
+            "name",
+        ):
             self.d.offices[toks[phrase.head].word.core] = phrase

@@ -88,7 +88,14 @@ class Carriers:
         charge = next((d for d in self.subjects.drafts if d.i == k and d.type == "ACCUSE" and d.recipients and d.recipients[0].sentence == self.s.number), None)
         if charge is None or draft.actors or draft.type in ("ACCUSE", "REQUEST", "SUPPORT") or "victim" in draft.sense.frame.values():
             return False
-        joined = next((self.toks[q].word for q in range(max((p.j for p in charge.recipients if p.j <= i), default=i), i + 1) if self.toks[q].word.prep or self.toks[q].word.tag == "preposition"), None)
+        joined = next(
+            (
+                self.toks[q].word
+                for q in range(max((p.j for p in charge.recipients if p.j <= i), default=i), i + 1)
+                if self.toks[q].word.prep or self.toks[q].word.tag == "preposition"
+            ),
+            None,
+        )
         if joined is None or (joined.prep or joined.core) not in ("ب", "علي"):
             return False
         self.roles.fill(draft, "actor", [p for p in charge.recipients if p.j <= i])
@@ -243,7 +250,7 @@ class Carriers:
             return
 
     def harmer(self, draft: Draft, args: list[Argument]) -> None:
-        """قتلى الجيش التركي في عمليات القوات السورية: the force whose act did the harm."""
+        """قتلى الجيش المالي في هجمات الجماعة: the force whose act did the harm."""
         for arg in args:
             if arg.kind != "np" or arg.prep not in ("في", "ب", "جراء", "اثر", "خلال", "نتيجه", "بسبب"):
                 continue

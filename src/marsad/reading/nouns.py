@@ -162,7 +162,9 @@ class Nouns:
                 acting = (phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT")) or (
                     phrase.sector in ACTING_SECTORS and phrase.cls in ("human", "office", "person", "org")
                 )
-                destroyed = "destroy" in draft.modes and phrase.cls == "force" and phrase.entity is None and not self.toks[phrase.head].word.det and phrase.given != "demonym"  # تدمير آليات
+                destroyed = (
+                    "destroy" in draft.modes and phrase.cls == "force" and phrase.entity is None and not self.toks[phrase.head].word.det and phrase.given != "demonym"
+                )  # تدمير آليات
                 if (acting and not destroyed and obj in ("theme", "target", "content", "place")) or obj == "theme" or (obj in ("place", "content") and phrase.cls in AGENTIVE):
                     self.roles.fill(draft, frame.get("subject", "actor"), [phrase])
                 elif acting and obj == "recipient" and any(a in frame for a in ("علي", "ضد")) and draft.type not in ("COERCE", "SANCTION"):

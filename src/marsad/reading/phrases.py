@@ -261,7 +261,14 @@ class Chunker:
                 return self._name_tail(m.j)
             return j
         m = u.mention
-        if role in ("office", "profession") and u.word.prep == "ل" and m is None and j - head > 1 and self.role_of(u) in ("office", "org", "rank") and self._adjectival(toks[j - 1]):
+        if (
+            role in ("office", "profession")
+            and u.word.prep == "ل"
+            and (m is None or "name" not in m.kinds)
+            and j - head > 1
+            and self.role_of(u) in ("office", "org", "rank")
+            and self._adjectival(toks[j - 1])
+        ):
             owner = self.phrase(j)  # المستشار الدبلوماسي لرئيس الوزراء
             return owner.j if owner is not None else j
         if role == "source" or (role not in _OFFICE_CLASSES and toks[head].word.det):

@@ -219,7 +219,7 @@ class _Reading:
                     else:
                         if "capital" in m.kinds:
                             counts[tables.names[m.kinds["capital"][0]].country or "?"] += 2
-                        elif "place" in m.kinds:
+                        elif "place" in m.kinds and not all(tables.places[p].ambiguous for p in m.kinds["place"]):
                             found = {tables.places[p].country for p in m.kinds["place"]}
                             if len(found) == 1:
                                 counts[found.pop()] += 4

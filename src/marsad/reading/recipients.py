@@ -136,7 +136,7 @@ class Seeker:
         return []
 
     def _threatened(self, draft: Draft) -> list[Phrase]:
-        """هددت بأنها ستجعل كوريا الشمالية تدفع ثمنا: another power named in what is threatened."""
+        """توعدت بأنها ستحمل طهران كلفة ذلك: another power named in what is threatened."""
         own = {c for p in draft.actors for c in (p.countries or (p.country,))}
         for arg in self.x.after(draft.i, draft.noun):
             if arg.kind != "clause":

@@ -126,11 +126,13 @@ class Roles:
             acting = cls in ARMED or phrase.sector in ACTING_SECTORS
             self.assign(draft, "actor" if acting else "recipient", phrase)
 
-    @staticmethod
-    def _sum_of_war(phrase: Phrase) -> bool:
-        """أكثر من 340 ألف شخص: a lower bound in thousands sums a conflict up; it is a count and names no victim."""
+    def _sum_of_war(self, phrase: Phrase) -> bool:
+        """أكثر من 340 ألف شخص: a lower bound in thousands of mere persons sums a conflict up; it is a count and names no victim."""
         number = phrase.count
-        return number is not None and number.value is None and (number.low or 0) >= 1000 and phrase.country is None and phrase.cls in ("human", "thing", "victim")
+        if number is None or number.value is not None or (number.low or 0) < 1000 or phrase.country is not None or phrase.sentence != self.s.number:
+            return False
+        role = self.toks[phrase.head].word.role
+        return role >= 0 and self.t.names[role].id == "role.person"
 
     def _own_men(self, phrase: Phrase) -> bool:
         """أجلى التنظيم مسلحيه: those who leave with him are he."""
@@ -239,8 +241,10 @@ class Roles:
                 role = "place"  # التقى بالرياض: one meets in a capital, and with (مع) a government
             if arg.prep in _TOWARDS and role in (None, "place") and draft.type == "ASSAULT":
                 role = "target"
-            if role in ("actor", "partner") and draft.type in ("CONSULT", "AGREE", "COOPERATE"):
-                self.fill(draft, role, self._named_after(arg.phrases))
+            named = self._named_after(arg.phrases) if role in ("actor", "partner") and draft.type in ("CONSULT", "AGREE", "COOPERATE") else []
+            if role is not None and named:
+                self.fill(draft, role, named)
+                continue
             if role in ("actor", "partner", "recipient", "target", "victim"):
                 self.fill(draft, role, arg.phrases)
             elif role == "content":
@@ -273,7 +277,11 @@ class Roles:
                         and arg.prep in ("علي", "ضد", "قرب", "جانب")
                         and role is None
                         and not draft.recipients
-                        and (phrase.cls in ("force", "human") or (phrase.cls == "group" and arg.prep in ("علي", "ضد")) or (phrase.cls == "thing" and phrase.country and phrase.given == "demonym"))
+                        and (
+                            phrase.cls in ("force", "human")
+                            or (phrase.cls == "group" and arg.prep in ("علي", "ضد"))
+                            or (phrase.cls == "thing" and phrase.country and phrase.given == "demonym")
+                        )
                     ):
                         self.fill(draft, "target", [phrase])  # انفجرت عبوة على دورية بريطانية
                     elif phrase.cls in ("thing", "org", "office", "event"):
@@ -283,9 +291,11 @@ class Roles:
         """الدول الضامنة الثلاث، تركيا وروسيا وإيران: the powers that stand in apposition to a plural that names none."""
         last = phrases[-1]
         k = last.j
-        if last.country is not None or last.cls not in ("thing", "human", "org", "state") or k + 1 >= len(self.toks) or self.toks[k].word.norm not in ("،", ",", ":"):
+        if k + 1 < len(self.toks) and self.toks[k].word.det and self.toks[k + 1].word.norm == "،":
+            k += 1  # الثلاث
+        if last.country not in (None, "IGO") or last.cls in ("person", "office", "place", "event") or k + 1 >= len(self.toks) or self.toks[k].word.norm not in ("،", ",", ":"):
             return []
-        names = [p for p in self.x.phrases(k + 1) if p.cls in ("state", "group", "org") and p.entity is not None]
+        names = [p for p in self.x.phrases(k + 1) if p.cls == "state"]
         return names if len(names) > 1 else []
 
     def _content(self, draft: Draft, phrases: list[Phrase]) -> None:

@@ -14,7 +14,6 @@ from marsad.reading.roles import Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
 
-
 _SOME = frozenset({"بعضهم", "احدهم", "معظمهم", "جميعهم", "كلهم", "غالبيتهم"})
 
 
@@ -122,7 +121,7 @@ class Verbs:
             self._launcher(draft, max(p.j for p in groups[-1].phrases))
         if reading.pronoun and "object" in frame and not obj:
             self.roles.pronoun(draft, frame["object"], reading.pronoun, i, subject)
-        elif "object" in frame and not obj and i + 1 < len(self.toks) and self.toks[i + 1].word.norm in _SOME:
+        elif "object" in frame and i + 1 < len(self.toks) and self.toks[i + 1].word.norm in _SOME:
             self.roles.pronoun(draft, frame["object"], "هم", i, subject)  # يعتقلون بعضهم
         self.roles.prepositions(draft, frame, args, passive)
         if at >= 0:
