@@ -15,6 +15,7 @@ _PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ني",
 _BY_LAST = {letter: tuple(p for p in _PRONOUNS if p[-1] == letter) for letter in "اكمنهي"}  # by the last letter of the word
 _BY_LAST_OF_VERB = {**_BY_LAST, "ي": ("ني",)}  # a bare ي is no object pronoun of a verb
 _BY_LAST_OF_NOUN = {**_BY_LAST_OF_VERB, "ك": ()}
+_BY_LAST_WRITTEN_ON = {"ا": ("ها", "نا", "هما"), "م": ("هم", "كم"), "ن": ("هن",), "ه": ("ه",), "ي": ("ي",), "ك": ("ك",)}  # of those not split off
 _PEOPLE_TOO = frozenset({"لواء", "جماعه", "جماعات", "بلديه", "بلديات"})
 _BY_PREFIX = {"ي": "3m", "ت": "3f", "ا": "1s", "ن": "1p"}
 
@@ -48,12 +49,13 @@ class Word:
 
     `tag`: closed-class function, or "num", "punct", "latin", or "" for open classes. `letters`: how many folded
     letters stand before the core (article not counted among them). `noun`: senses as a noun of action. `names`:
-    (letters to skip, first-word table entries) of names that may begin here.
+    (letters to skip, first-word table entries) of names that may begin here. `shapes`: the forms under which the
+    word is looked for; `sought`: these, and the core with its pronoun.
     """
 
     __slots__ = (
         "adjective", "conj", "core", "demonym", "det", "general_verb", "given", "head", "known_noun", "letters", "names", "norm",
-        "noun", "participle", "prep", "pronoun", "role", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verbs",
+        "noun", "participle", "prep", "pronoun", "role", "shapes", "sought", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verbs",
     )  # fmt: skip
 
     def __init__(self, norm: str) -> None:
@@ -75,6 +77,8 @@ class Word:
         self.names: tuple[tuple[int, NameIndex], ...] = ()
         self.known_noun = False
         self.trigger = False
+        self.shapes: tuple[str, ...] = ()
+        self.sought: tuple[str, ...] = ()
 
     @property
     def nominal(self) -> bool:
@@ -83,6 +87,25 @@ class Word:
 
 MOST_WORDS = 200_000  # word types kept; an archive has more, and most come once
 MOST_CORES = 20_000  # cores whose readings as a verb are kept, for the words that share one (كتب، وكتب)
+
+
+def shapes(core: str, norm: str) -> tuple[str, ...]:
+    """Give the forms under which a word is looked for: as written, bare, without a tanwin or a pronoun that is still written on it.
+
+    >>> shapes("موافقته", "موافقته")
+    ('موافقته', 'موافقته', 'موافقه', 'موافقت')
+    """
+    out = [core, norm]
+    last = core[-1:]
+    if last == "ا" and len(core) > 3:
+        out.append(core[:-1])
+    for ending in _BY_LAST_WRITTEN_ON.get(last, ()):
+        if core.endswith(ending) and len(core) - len(ending) > 2:
+            bare = core[: -len(ending)]
+            if bare[-1] == "ت":
+                out.append(bare[:-1] + "ه")
+            out.append(bare)
+    return tuple(out)
 
 
 class Written(dict[str, Word | None]):
@@ -137,6 +160,8 @@ class Words(dict[str, Word]):
         word.trigger = bool(
             word.noun or word.participle or word.speech_noun >= 0 or word.speech_participle >= 0 or (word.verbs and any(v.verb in self._acting for v in word.verbs))
         )
+        word.shapes = shapes(word.core, norm)
+        word.sought = (*word.shapes, word.core + word.pronoun) if word.pronoun else word.shapes
         return word
 
     def _names(self, norm: str) -> tuple[tuple[int, NameIndex], ...]:
