@@ -225,11 +225,7 @@ class Syntax:
 
     def clause_start(self, i: int) -> int:
         """Give the first token of the clause that token i belongs to."""
-        clause = self.toks[i].clause
-        k = i
-        while k > 0 and self.toks[k - 1].clause == clause:
-            k -= 1
-        return k
+        return self.s.clauses[self.toks[i].clause]
 
     def before(self, v: int) -> list[Phrase]:
         """Give the subject that stands before a verb: the antecedent of a relative, or the topic of the clause."""

@@ -33,6 +33,7 @@ class Cues:
             types = frozenset(blocks if isinstance(blocks, list) else [blocks])
             telling, lifting = ([fold(w) for w in item.get(key) or []] for key in ("words", "unless"))
             self._contexts[item.get("scope") == "sentence"].append((Terms(telling), Terms(lifting), types))
+        self._opening = {whole: frozenset(w for telling, _, _ in contexts for w in telling.opening) for whole, contexts in self._contexts.items()}
         self._telling = frozenset(w for terms, _, _ in self._contexts[True] for w in (*terms.words, *(p[0] for p in terms.phrases)))
         self.content_modes: list[tuple[frozenset[str], frozenset[str], str]] = []
         for item in _items(raw.get("content_modes")):
@@ -41,7 +42,7 @@ class Cues:
 
     def blocked(self, sentence: Sentence) -> frozenset[str]:
         """Give the event types that the sentence's own subject rules out (sport, weather, markets, film)."""
-        if not any(t.word.core in self._telling or t.word.norm in self._telling for t in sentence.tokens):
+        if self._telling.isdisjoint(sentence.shapes()) or not any(t.word.core in self._telling or t.word.norm in self._telling for t in sentence.tokens):
             return frozenset()
         return self._ruled_out(Around(sentence, None), True)
 
@@ -50,6 +51,8 @@ class Cues:
         return self._ruled_out(around, False)
 
     def _ruled_out(self, around: Around, whole: bool) -> frozenset[str]:
+        if self._opening[whole].isdisjoint(around.cores):
+            return frozenset()
         hit: set[str] = set()
         for telling, lifting, types in self._contexts[whole]:
             if around.has_as_written(telling) and not (lifting and around.has_as_written(lifting)):

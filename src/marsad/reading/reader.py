@@ -16,7 +16,7 @@ import msgspec
 from marsad.arabic.calendar import Calendar
 from marsad.arabic.numbers import Numbers
 from marsad.arabic.sentences import quotations, split_sentences
-from marsad.arabic.words import tokens
+from marsad.arabic.words import TOKEN
 from marsad.lexicon import Lexicon
 from marsad.lexicon.words import Words
 from marsad.reading.acceptance import Acceptance, features, sentence_features
@@ -60,6 +60,7 @@ class Reader:
         self.lexicon = lexicon
         self.tables = lexicon.tables
         self.words = Words(lexicon.tables)
+        self.written = self.words.as_written()
         self.cues = Cues(lexicon.tables)
         self.numbers = Numbers.from_table(msgspec.msgpack.decode(lexicon.tables.numbers))
         self.calendar = Calendar.from_table(msgspec.msgpack.decode(lexicon.tables.calendar), self.numbers)
@@ -158,7 +159,7 @@ class _Reading:
         )
 
     def _sentences(self) -> list[Sentence]:
-        words = self.r.words
+        written = self.r.written
         out: list[Sentence] = []
 
         def add(begin: int, end: int, toks: list[Token]) -> None:
@@ -170,13 +171,17 @@ class _Reading:
         for start, end in split_sentences(self.text):
             toks: list[Token] = []
             begin = start
-            for a, b, norm in tokens(self.text, start, end):
-                if not norm:
+            i = 0
+            for match in TOKEN.finditer(self.text, start, end):
+                word = written[match.group()]
+                if word is None:
                     continue
-                if len(toks) == MAX_TOKENS:
+                a, b = match.span()
+                if i == MAX_TOKENS:
                     add(begin, a, toks)
-                    toks, begin = [], a
-                toks.append(Token(len(toks), a, b, words[norm]))
+                    toks, begin, i = [], a, 0
+                toks.append(Token(i, a, b, word))
+                i += 1
             add(begin, end, toks)
         if self.monotonous:
             self.notes.append("a stretch of the text repeats a few words over and over; it is not read")
