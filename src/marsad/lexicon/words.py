@@ -222,7 +222,7 @@ class Words(dict[str, Word]):
             n = len(conj)
             if rest.startswith("ال") and len(rest) > 3:
                 out.append((conj, "", True, rest[2:], n))
-                if rest in self.t.past or (self._noun_known(rest) and not self._noun_known(rest[2:])):  # ألغى، آليات: the alif and lam are letters of the word
+                if rest in self.t.past or (rest in self._known and rest[2:] not in self._known):  # ألغى، آليات: the alif and lam are letters of the word
                     out.append((conj, "", False, rest, n))
             else:
                 out.append((conj, "", False, rest, n))
