@@ -38,7 +38,8 @@ class Nouns:
         draft.definite = word.det or bool(word.pronoun)
         frame = sense.frame
         of = self._of(i, at)
-        args = self.x.after(max(i, at, max((p.j for p in of), default=0) - 1), noun=True)
+        whole = at - 1 if at > i and self.toks[at].word.tag == "preposition" else at  # ضغوط واشنطن على بغداد
+        args = self.x.after(max(i, whole, max((p.j for p in of), default=0) - 1), noun=True)
         adjective = self._adjective_actor(i, at) or (self._adjective_actor(at, -1) if at > i else None)  # غارة من مسيرة إسرائيلية
         if adjective is not None:
             self.roles.fill(draft, frame.get("adj", "actor"), [adjective])
