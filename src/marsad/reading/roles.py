@@ -317,8 +317,9 @@ class Roles:
             if draft.noun and not draft.spots:
                 self.sites.add_of_relative(draft, i)
         self.sites.settle(draft)
-        if draft.type == "ASSAULT":
-            for mode in self.cues.instruments(self.around(clause)):
-                if mode in MODES["ASSAULT"] and mode not in draft.modes and len(draft.modes) < 2 and not draft.sense.modes:
+        if draft.type == "ASSAULT" and not draft.sense.modes:
+            for mode, start, end in self.cues.instruments(self.around(clause)):
+                if mode in MODES["ASSAULT"] and mode not in draft.modes and len(draft.modes) < 2:
                     draft.modes.append(mode)
+                    draft.tell("modes", "instrument." + mode, start, end)
         self.tallies.count_loose(draft, clause)
