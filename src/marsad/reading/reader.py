@@ -268,6 +268,7 @@ class _Reading:
             chunker = Chunker(sentence, r.role_class, r.person_names, r.org_names, r.tables.duals)
             syntax = Syntax(sentence, chunker, actors)
             syntaxes.append(syntax)
+            syntax.introduce()
             if not any(t.word.trigger for t in sentence.tokens):
                 self._focus(sentence, gazetteer, discourse)
                 continue
@@ -368,7 +369,7 @@ class _Reading:
 
     def _protesters(self, drafts: list[Draft], sentence: Sentence) -> None:
         """Give a protest without actors the protesters that its sentence, or the last one that did, names."""
-        here = [p for p in sentence.phrases.values() if p is not None and p.given and sentence.tokens[p.head].word.core.startswith(_PROTESTERS)]
+        here = [p for p in sentence.introduced if sentence.tokens[p.head].word.core.startswith(_PROTESTERS)]
         if here:
             self.protesters = min(here, key=lambda p: p.i)
         for draft in drafts:
