@@ -268,10 +268,10 @@ class _Reading:
             chunker = Chunker(sentence, r.role_class, r.person_names, r.org_names, r.tables.duals)
             syntax = Syntax(sentence, chunker, actors)
             syntaxes.append(syntax)
-            syntax.introduce()
             if not any(t.word.trigger for t in sentence.tokens):
                 self._focus(sentence, gazetteer, discourse)
                 continue
+            syntax.introduce()
             said = find_statements(sentence, syntax, r.tables, discourse.last_speaker)
             finder = EventFinder(r.tables, r.cues, gazetteer, discourse, sentence, syntax, actors, said)
             self._focus(sentence, gazetteer, discourse)
