@@ -74,8 +74,18 @@ class Actors:
         self.g = gazetteer
         self.d = discourse
 
+    def introduce(self, phrase: Phrase, sentence: Sentence) -> None:
+        """Describe a phrase and let the article know it from here on: for phrases in the order in which they stand."""
+        self.describe(phrase, sentence)
+        if phrase.cls not in ("thing", "place", "event"):
+            sentence.introduced.append(phrase)
+        self._register(phrase, sentence)
+
     def describe(self, phrase: Phrase, sentence: Sentence) -> Phrase:
-        """Fill class, country, sector and name of a phrase once; give the phrase."""
+        """Fill class, country, sector and name of a phrase once; give the phrase.
+
+        It depends on the phrase and on what was introduced, never on which other phrases were described.
+        """
         if phrase.given:
             return phrase
         phrase.given = "none"
@@ -235,7 +245,6 @@ class Actors:
             self._belonging(phrase, sentence)
         if phrase.country is None and phrase.cls in _PEOPLE | {"force", "org", "group"}:
             self._from_discourse(phrase, sentence)
-        self._register(phrase, sentence)
         return phrase
 
     def _adjectives(self, phrase: Phrase, sentence: Sentence) -> tuple[str | None, str | None, str | None, list[str]]:
@@ -292,11 +301,7 @@ class Actors:
         if (head.core in ("بلاد", "بلده", "بلد") and (head.pronoun or head.core == "بلده")) or head.norm.startswith(("بلاده", "بلادها", "بلادهم")):
             owner = (
                 next(
-                    (
-                        p
-                        for _, p in sorted(sentence.phrases.items())
-                        if p is not None and p.given and p.i < phrase.i and p.country and p.cls in ("person", "office", "state", "org")
-                    ),
+                    (p for p in sentence.introduced if p.i < phrase.i and p.country and p.cls in ("person", "office", "state", "org")),
                     None,
                 )
                 or self.d.last_speaker

@@ -37,6 +37,18 @@ class Syntax:
         self._after: dict[int, list[Argument]] = {}
         self._phrases: dict[int, list[Phrase]] = {}
 
+    def introduce(self) -> None:
+        """Let the article know who the sentence names, from its first word to its last. To be called once, before all else is asked."""
+        for i, tok in enumerate(self.toks):
+            mention = tok.mention
+            if tok.verb or tok.date is not None or (mention is None and (tok.word.tag or (tok.word.role < 0 and tok.word.given < 0 and tok.word.demonym is None))):
+                continue
+            if mention is not None and (mention.i != i or not ({"name", "capital", "role"} & set(mention.kinds))):
+                continue
+            phrase = self.c.phrase(i)
+            if phrase is not None and phrase.head == i:
+                self.a.introduce(phrase, self.s)
+
     def phrases(self, i: int) -> list[Phrase]:
         known = self._phrases.get(i)
         if known is None:
@@ -256,11 +268,7 @@ class Syntax:
         if first >= v:
             return []
         if toks[first].word.tag == "pronoun":
-            for k in range(first - 1, -1, -1):
-                known = self.s.phrases.get(k)
-                if known is not None and known.j <= first and known.given and known.cls in AGENTIVE:
-                    return [known]
-            return []
+            return [p for p in self.s.introduced if p.j <= first and p.cls in AGENTIVE][-1:]
         if toks[first].word.tag == "relative":
             return self.ending_at(first - 1)
         opening = toks[first].mention

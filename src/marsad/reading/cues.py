@@ -24,9 +24,10 @@ class Cues:
                 self.counted.setdefault(fold(word), what)
         self.against: frozenset[str] = frozenset(fold(w).removeprefix("ال") for item in _items(raw.get("against")) for w in item.get("words", []))
         self._relational = frozenset((fold(w), fold(str(item.get("preposition")))) for item in _items(raw.get("relational")) for w in item.get("words", []))
-        self._instruments: list[tuple[str, Terms]] = []
+        self._instruments: list[tuple[str, Terms, Terms]] = []
         for item in _items(raw.get("instruments")):
-            self._instruments.append((str(item.get("mode")), Terms([fold(w) for w in item.get("words", [])])))
+            telling, lifting = ([fold(w) for w in item.get(key) or []] for key in ("words", "not_with"))
+            self._instruments.append((str(item.get("mode")), Terms(telling), Terms(lifting)))
         self._contexts: dict[bool, list[tuple[Terms, Terms, frozenset[str]]]] = {True: [], False: []}
         for item in _items(raw.get("blocked_contexts")):
             blocks = item.get("blocks") or []
@@ -63,9 +64,9 @@ class Cues:
         """Whether a word takes what follows the preposition as its own complement (ألغام مضادة للأفراد)."""
         return (word.core, preposition) in self._relational
 
-    def instruments(self, around: Around) -> list[str]:
-        """Give the modes that weapons and means in the clause tell."""
-        return [mode for mode, terms in self._instruments if around.has(terms)]
+    def instruments(self, around: Around) -> list[tuple[str, int, int]]:
+        """Give (mode, start, end) of the weapons and means in the clause."""
+        return [(mode, *around.where(terms)) for mode, terms, lifting in self._instruments if around.has(terms) and not (lifting and around.has_as_written(lifting))]
 
     def counted_by_phrase(self, sentence: Sentence, phrase: Phrase) -> str | None:
         head = sentence.tokens[phrase.head].word

@@ -73,13 +73,14 @@ class Phrase:
 class Sentence:
     """One sentence: its place in the text, its tokens, names, dates and numbers."""
 
-    __slots__ = ("_shapes", "clauses", "dates", "end", "number", "numbers", "phrases", "quotes", "start", "text", "tokens")
+    __slots__ = ("_shapes", "clauses", "dates", "end", "introduced", "number", "numbers", "phrases", "quotes", "start", "text", "tokens")
 
     def __init__(self, number: int, start: int, end: int, text: str, tokens: list[Token]) -> None:
         self.number, self.start, self.end, self.text, self.tokens = number, start, end, text, tokens
         self.dates: list[DateMention] = []
         self.numbers: list[Number] = []
         self.phrases: dict[int, Phrase | None] = {}
+        self.introduced: list[Phrase] = []  # people, powers and forces that it names, in order
         self.quotes: list[tuple[int, int]] = []
         self.clauses: list[int] = [0]  # the first token of each
         self._shapes: set[str] | None = None

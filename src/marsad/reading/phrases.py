@@ -143,7 +143,7 @@ class Chunker:
                 if inner is None:
                     break
                 j, closed, named = inner.j, True, False
-                if inner.cls == "person":
+                if self._name_at(inner.head):
                     break
                 office = True
                 continue

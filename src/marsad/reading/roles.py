@@ -6,6 +6,8 @@ as subject, object and genitive, and fill it in here.
 
 from __future__ import annotations
 
+import copy
+
 from marsad.lexicon.types import Sense, Tables
 from marsad.lexicon.vocabulary import MODES
 from marsad.reading.actors import Actors, Discourse
@@ -82,8 +84,9 @@ class Roles:
             if cls == "place":
                 self.sites.add(draft, [phrase])
             elif cls == "event" and draft.type in ("COERCE", "ASSAULT") and self._protest(phrase):
-                phrase.cls, phrase.sector = "human", "CVL"
-                draft.recipients.append(phrase)
+                crowd = copy.copy(phrase)  # the same words stay the protest for other acts
+                crowd.cls, crowd.sector = "human", "CVL"
+                draft.recipients.append(crowd)
             elif cls in AGENTIVE or cls == "victim" or (cls == "thing" and (phrase.country or (role == "victim" and phrase.count is not None))):
                 if (
                     phrase not in draft.recipients
@@ -317,8 +320,9 @@ class Roles:
             if draft.noun and not draft.spots:
                 self.sites.add_of_relative(draft, i)
         self.sites.settle(draft)
-        if draft.type == "ASSAULT":
-            for mode in self.cues.instruments(self.around(clause)):
-                if mode in MODES["ASSAULT"] and mode not in draft.modes and len(draft.modes) < 2 and not draft.sense.modes:
+        if draft.type == "ASSAULT" and not draft.sense.modes:
+            for mode, start, end in self.cues.instruments(self.around(clause)):
+                if mode in MODES["ASSAULT"] and mode not in draft.modes and len(draft.modes) < 2:
                     draft.modes.append(mode)
+                    draft.tell("modes", "instrument." + mode, start, end)
         self.tallies.count_loose(draft, clause)

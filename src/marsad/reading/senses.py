@@ -11,7 +11,7 @@ import itertools
 from marsad.lexicon.types import Sense
 from marsad.lexicon.words import Word
 from marsad.reading.clauses import Syntax
-from marsad.reading.document import Sentence
+from marsad.reading.document import Sentence, Token
 
 _CLASS_OF = {
     "state": ("state",), "human": ("human", "person", "office", "rank", "profession", "victim", "source", "relation"), "force": ("force",), "group": ("group", "force"),
@@ -51,7 +51,7 @@ def terms_of(sense: Sense) -> _Asked:
 class Around:
     """The words of a clause, for quick tests. Each word counts with and without its clitics and article."""
 
-    __slots__ = ("_pairs", "_words", "cores")
+    __slots__ = ("_pairs", "_tokens", "cores")
 
     def __init__(self, sentence: Sentence, clause: int | None) -> None:
         """Gather the words of a clause, or of the whole sentence for None."""
@@ -62,8 +62,8 @@ class Around:
             if end < len(toks) and toks[end].word.norm.startswith("بان"):
                 end = sentence.clause_span(clause + 1)[1]
             toks = toks[start:end]
-        self._words = [t.word for t in toks]
-        self.cores: set[str] = set().union(*[word.shapes for word in self._words])
+        self._tokens = toks
+        self.cores: set[str] = set().union(*[t.word.shapes for t in toks])
 
     def has_as_written(self, terms: Terms) -> bool:
         """Whether one of the words is there, or a phrase with its words side by side."""
@@ -76,10 +76,19 @@ class Around:
 
     def _side_by_side(self) -> set[tuple[str, str]]:
         if self._pairs is None:
-            self._pairs = {(a, b) for x, y in itertools.pairwise(self._words) for a in (x.core, x.norm) for b in (y.core, y.norm)}
+            self._pairs = {(a, b) for x, y in itertools.pairwise([t.word for t in self._tokens]) for a in (x.core, x.norm) for b in (y.core, y.norm)}
         return self._pairs
 
+    def where(self, terms: Terms) -> tuple[int, int]:
+        """Give (start, end) of the first word that is one of the terms, or that begins one of their phrases; of the first word if none is."""
+        for wanted in (terms.words, terms.firsts):
+            for tok in self._tokens:
+                if not wanted.isdisjoint(tok.word.shapes):
+                    return tok.start, tok.end
+        return self._tokens[0].start, self._tokens[0].end
+
     def has(self, terms: Terms) -> bool:
+        """Whether one of the words is there, or a phrase with all its words."""
         if not terms.words.isdisjoint(self.cores):
             return True
         if terms.firsts.isdisjoint(self.cores):
