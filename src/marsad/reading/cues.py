@@ -34,7 +34,11 @@ class Cues:
             types = frozenset(blocks if isinstance(blocks, list) else [blocks])
             telling, lifting = ([fold(w) for w in item.get(key) or []] for key in ("words", "unless"))
             self._contexts[item.get("scope") == "sentence"].append((Terms(telling), Terms(lifting), types))
-        self._opening = {whole: frozenset(w for telling, _, _ in contexts for w in telling.opening) for whole, contexts in self._contexts.items()}
+        self._opened: dict[bool, dict[str, set[int]]] = {True: {}, False: {}}  # by a word of theirs, which contexts may hold
+        for whole, contexts in self._contexts.items():
+            for number, (terms, _, _) in enumerate(contexts):
+                for word in terms.opening:
+                    self._opened[whole].setdefault(word, set()).add(number)
         self._telling = frozenset(w for terms, _, _ in self._contexts[True] for w in (*terms.words, *(p[0] for p in terms.phrases)))
         self.content_modes: list[tuple[frozenset[str], frozenset[str], str]] = []
         for item in _items(raw.get("content_modes")):
@@ -52,10 +56,13 @@ class Cues:
         return self._ruled_out(around, False)
 
     def _ruled_out(self, around: Around, whole: bool) -> frozenset[str]:
-        if self._opening[whole].isdisjoint(around.cores):
+        opened = self._opened[whole]
+        words = opened.keys() & around.cores
+        if not words:
             return frozenset()
         hit: set[str] = set()
-        for telling, lifting, types in self._contexts[whole]:
+        for number in set().union(*[opened[word] for word in words]):
+            telling, lifting, types = self._contexts[whole][number]
             if around.has_as_written(telling) and not (lifting and around.has_as_written(lifting)):
                 hit |= types
         return frozenset(hit)

@@ -29,7 +29,7 @@ class Terms:
         self.phrases = tuple(tuple(w.split()) for w in words if " " in w)
         self.firsts = frozenset(form for phrase in self.phrases for form in (phrase[0], "ال" + phrase[0]))
         self.opening = self.words | self.firsts  # without one of these there is none
-        self.pairs = tuple(frozenset(itertools.pairwise(phrase)) for phrase in self.phrases)
+        self.pairs = tuple((frozenset(phrase), frozenset(itertools.pairwise(phrase))) for phrase in self.phrases)
 
     def __bool__(self) -> bool:
         return bool(self.words or self.phrases)
@@ -71,8 +71,7 @@ class Around:
             return True
         if terms.firsts.isdisjoint(self.cores):
             return False
-        here = self._side_by_side()
-        return any(pairs <= here for pairs in terms.pairs)
+        return any(words <= self.cores and pairs <= self._side_by_side() for words, pairs in terms.pairs)
 
     def _side_by_side(self) -> set[tuple[str, str]]:
         if self._pairs is None:
