@@ -97,7 +97,6 @@ class Almanac:
             words |= {clitic + word for word in self._sets[name] for clitic in ("", "و", "ال", "ب", "ل")}
         return frozenset(words | {"ال", "وال", "لل", "بال"})
 
-
     def _period_starts(self) -> frozenset[str]:
         """Give every token, number words and figures apart, with which a period itself may begin."""
         lookups = (self.day_parts, self.relative, self.weekdays, self.months, self.edges, self.parts, self.units, self.seasons, self.decades)

@@ -11,7 +11,7 @@ import itertools
 from marsad.lexicon.types import Sense
 from marsad.lexicon.words import Word
 from marsad.reading.clauses import Syntax
-from marsad.reading.document import Sentence, Token
+from marsad.reading.document import Sentence
 
 _CLASS_OF = {
     "state": ("state",), "human": ("human", "person", "office", "rank", "profession", "victim", "source", "relation"), "force": ("force",), "group": ("group", "force"),
