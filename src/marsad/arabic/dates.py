@@ -7,7 +7,7 @@ before a period (منذ, قبل, حتى, بين) and gives mentions. Nothing her
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from marsad.arabic import periods
 from marsad.arabic.almanac import Almanac
@@ -32,6 +32,7 @@ class PeriodReader(AmountReader):
         if not 0 <= i < len(self.tokens):
             return None
         token = self.tokens[i]
+        readers: tuple[Callable[[int], Found | None], ...]
         if token in self.words.period_starts or token.endswith(("منتصف", "اخر")):
             readers = self._readers
         elif token[0].isdecimal() or token in self.numbers.numerals.words:

@@ -196,8 +196,11 @@ class Actors:
                     phrase.sector = sector or phrase.sector
         elif phrase.entity is not None and org is not None and org_at == phrase.head:
             phrase.country, phrase.sector, phrase.given = org.country, org.sector, "name"
-            if demonym and demonym != org.country and org.country is None:
-                phrase.country = demonym
+            bare = org.sector == "GOV" and head.mention is not None and head.mention.j - head.mention.i == 1
+            if demonym and demonym != org.country and (org.country is None or bare):
+                phrase.country = demonym  # الاحتلال التركي is not the one that الاحتلال alone names
+                if bare:
+                    phrase.entity, phrase.name = None, None
         elif phrase.cls == "state" and state is not None:
             phrase.country, phrase.sector, phrase.given = state.country, "GOV", "name"
         else:

@@ -22,6 +22,7 @@ _NOWHERE = frozenset({
     "قوي", "مهاجر", "بيان", "مذكره", "تصريح", "دول", "دوله", "عالم", "مجتمع", "تقارير", "تقرير", "وسايل", "انباء", "اطراف", "مهاجرين", "مصدر", "مراقبون", "مراقبين", "خبراء",
     "محللون", "محللين",
 })  # fmt: skip
+_ENFORCERS = frozenset({"COP", "JUD", "GOV", "SPY"})
 BACKGROUND_DAYS = 90  # codebook: historical is what began more than 90 days before publication
 
 _KINDS: dict[str, Literal["person", "organisation", "group", "state"]] = {"person": "person", "org": "organisation", "group": "group", "force": "group", "state": "state"}
@@ -53,8 +54,10 @@ class Assembler:
             for phrase in (*draft.actors, *draft.attribution):
                 self._imply(phrase, sentence, where)
             strangers = {p.country for p in draft.actors if p.cls in ("state", "force", "group")} if draft.type == "ASSAULT" else set()
+            state = next((p.country for p in draft.actors if p.country and p.given in ("name", "demonym", "genitive") and p.sector in _ENFORCERS), None)
+            home = where or (state if draft.type in ("COERCE", "SANCTION") and not draft.passive else None)  # whom a state's police arrest lives there
             for phrase in draft.recipients:
-                self._imply(phrase, sentence, where, strangers if phrase.cls not in ("force", "group") else frozenset())
+                self._imply(phrase, sentence, home, strangers if phrase.cls not in ("force", "group") else frozenset())
 
     @staticmethod
     def _owned(draft: Draft, sentence: Sentence) -> None:

@@ -15,6 +15,8 @@ from marsad.reading.subjects import Subjects
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _REACHED = frozenset({"طال", "طالت", "تطال", "يطال", "شمل", "شملت", "تشمل"})  # حملة اعتقالات طالت ناشطين
 
+_TIMES = frozenset({"وقت", "حين", "يوم", "اسبوع", "شهر", "عام", "فتره", "لحظه"})  # في الوقت الذي: what follows tells of another act
+
 
 class Carriers:
     """Takes roles of nouns of action from the verbs around them."""
@@ -199,7 +201,7 @@ class Carriers:
             k = start
             if k < len(self.toks) and self.toks[k].word.tag == "relative":
                 k += 1
-            if k >= len(self.toks) or not self.toks[k].verb or self.toks[k].word.conj:
+            if k >= len(self.toks) or not self.toks[k].verb or self.toks[k].word.conj or self.toks[start - 1].word.core in _TIMES:
                 continue
             word = self.toks[k].word
             if draft.type == "PROTEST" and word.core.startswith(("شارك", "نظم", "ضم", "دعا", "دعت")):

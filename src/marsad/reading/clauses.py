@@ -162,6 +162,12 @@ class Syntax:
                 if date is not None:
                     pos = max(nxt + 1, date.last)
                     continue
+                last = out[-1] if out else None
+                if prep == "من" and not noun and last is not None and last.prep == "ب" and last.phrases and last.phrases[-1].j == pos and last.phrases[0].cls == "event":
+                    group = self.phrases(nxt)
+                    if group:  # بدعم جوي من التحالف: from whom the support comes
+                        pos = max(p.j for p in group)
+                        continue
                 if nxt < n and not toks[nxt].word.conj:
                     agent = toks[nxt].word.core in _AGENT_NOUNS and not toks[nxt].word.det and prep in ("علي", "من", "ب")
                     group = self.phrases(nxt + 1) if agent else self.phrases(nxt)

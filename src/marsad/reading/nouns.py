@@ -85,6 +85,7 @@ class Nouns:
         self.roles.prepositions(draft, frame, args, False)
         if (
             "من" not in frame
+            and not of
             and args
             and args[0].prep == "من"
             and args[0].at <= max(i, at) + 2

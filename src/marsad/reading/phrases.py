@@ -176,7 +176,7 @@ class Chunker:
                 kinds = m.kinds
                 if closed and "capital" in kinds and toks[head].word.head is None:
                     break  # زعيم كوريا الشمالية واشنطن: another power begins
-                if "name" in kinds and (not closed or (office and not self.person_names.isdisjoint(kinds["name"]))) and not named:
+                if "name" in kinds and (not closed or ((office or self._titled(j)) and not self.person_names.isdisjoint(kinds["name"]))) and not named:
                     j, closed = m.j, True
                     if office:
                         j = self._name_tail(j)
@@ -202,6 +202,9 @@ class Chunker:
                     j += 1
                     continue
                 break
+            if w.given >= 0 and closed and not office and self._titled(j) and not w.det and not w.prep:
+                j = self._person(j)  # اغتيال المراسلة شيرين أبو عاقلة
+                break
             if w.det:
                 adjectival = self._adjectival(u)
                 if power and j == head + 1 and adjectival and not w.core.endswith("ه") and w.demonym is None and not self._nisba(w.core):
@@ -213,14 +216,18 @@ class Chunker:
                 if not closed:
                     j, closed, adjectival_before = j + 1, True, adjectival
                     continue
-                if office and w.core in TITLES and w.role >= 0 and j + 1 < n and not toks[j + 1].word.det and not toks[j + 1].verb:
-                    j = self._person(j + 1, True)
-                    break
+                if office and w.role >= 0 and j + 1 < n and not toks[j + 1].word.det and not toks[j + 1].verb:
+                    if w.core in TITLES or (self.role_of(u) in _OFFICE_CLASSES and self._name_at(j + 1)):
+                        j = self._person(j + 1, True)  # النائب العام المستشار نبيل أحمد صادق
+                        break
                 if adjectival and not (w.role >= 0 and w.demonym is None and not self._nisba(w.core)):
                     j, adjectival_before = j + 1, True
                     continue
                 break
             # indefinite
+            named_role = toks[head].mention
+            if w.noun and named_role is not None and "role" in named_role.kinds and j == named_role.j > head + 1:
+                break  # أعلنت وسائل إعلام إصابة جندي: after a role of two words an act begins
             if w.head is not None and w.head[0] == "direction" and not w.noun:
                 break  # شمالي العراق begins a phrase of place
             if w.norm.endswith("ا") and len(w.norm) > 3 and (w.role >= 0 or w.noun) and not toks[j - 1].word.norm.endswith("ا") and w.demonym is None and not closed:
@@ -245,6 +252,11 @@ class Chunker:
         while j - 1 > head and toks[j - 1].word.norm in _DASHES:
             j -= 1
         return self._owner(head, j)
+
+    def _titled(self, j: int) -> bool:
+        """Whether a definite word for an office or profession stands before token j (المراسلة، المستشار)."""
+        before = self.toks[j - 1]
+        return before.word.det and self.role_of(before) in _OFFICE_CLASSES
 
     def _owner(self, head: int, j: int) -> int:
         """Take in the organisation or state that people belong to: مسلحين من تنظيم داعش، القائد العام للجيش الليبي."""

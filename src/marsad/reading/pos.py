@@ -10,6 +10,8 @@ from marsad.reading.document import Sentence, Token
 
 VERB_AFTER = frozenset({"لم", "لن", "لا", "قد", "لقد", "سوف", "كي", "لكي", "حين", "عندما", "حينما", "بعدما", "لما", "كلما", "اذا", "لو"})
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء"})
+_DASHES = frozenset("-–—")
+_DATELINE_END = frozenset({")", "-", "–", "—"})  # دبي (CNN)--: the clause begins after the dateline
 _OPENERS = frozenset({"،", "؛", ".", ":", "!", "؟", "-", "–", '"', "«", "“", "(", "”", "…", ","})
 
 
@@ -132,6 +134,7 @@ def _number_clauses(sentence: Sentence) -> None:
                 word.tag in ("complementizer", "relative", "subordinator")
                 or (tok.verb and acted and (word.conj or before in ("،", ",", "؛", ":")))
                 or before in ("؛", ".", ":", "!", "؟", "»", "”")
+                or (i < 16 and before in _DASHES and i > 1 and toks[i - 2].word.norm in _DATELINE_END)
                 or (word.speech_participle >= 0 and before in ("،", ","))
             )
             if opens and toks[i - 1].clause == clause:

@@ -153,6 +153,8 @@ class Roles:
             tok = self.toks[k]
             if tok.verb or (k == phrase.j and not (tok.word.prep == "ل" or (tok.mention is not None and tok.mention.skip))):
                 continue
+            if self.cues.relational(tok.word, "ل") or (k == phrase.head + 1 and tok.word.det and self.toks[phrase.head].word.det):
+                continue  # نقطة تابعة لقوات الأسد؛ العدوان الإرهابي: what describes the thing owns it not
             if tok.word.role >= 0 or (tok.mention is not None and tok.mention.i == k and "name" in tok.mention.kinds):
                 group = [p for p in self.x.phrases(k) if p.cls in ("human", "force", "group", "org") and p.cls != "state"][:1]
                 if group and group[0] not in draft.actors and (group[0].cls != "org" or group[0].sector in ACTING_SECTORS):

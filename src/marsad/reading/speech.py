@@ -56,7 +56,11 @@ def find_statements(sentence: Sentence, syntax: Syntax, tables: Tables, last_spe
         limit = _content_end(sentence, a, [c for c, _, _ in cues[number + 1 :]], opened)
         if limit <= a:
             continue
-        speaker = _speaker(sentence, syntax, i, a, participle, out, last_speaker, speech)
+        if not participle and all(r.person in ("1s", "1p") for r in toks[i].word.verbs):
+            holding = [s.speaker for s in out if s.a <= i < s.b]
+            speaker = holding[-1] if holding else last_speaker  # أؤكد أن: whoever is speaking, no name that follows
+        else:
+            speaker = _speaker(sentence, syntax, i, a, participle, out, last_speaker, speech)
         start, end, direct = _content_span(sentence, a, limit)
         if end - start < 6:
             continue

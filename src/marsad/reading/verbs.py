@@ -16,6 +16,8 @@ from marsad.reading.subjects import Subjects
 
 _SOME = frozenset({"بعضهم", "احدهم", "معظمهم", "جميعهم", "كلهم", "غالبيتهم"})
 
+_WHAT = frozenset({"ما", "مما", "بما", "لما", "فيما", "عما"})  # ما وصفته بهجوم: the pronoun takes up ما
+
 
 class Verbs:
     """Reads the verbs of one sentence; `drafts` are the events found so far."""
@@ -49,6 +51,10 @@ class Verbs:
             relative = i > 0 and self.toks[i - 1].word.tag == "relative"
             if groups and groups[0].phrases[0].cls in AGENTIVE and (relative or reading.pronoun) and (reading.pronoun or "object" not in frame):
                 subject, obj = groups[0].phrases, left if reading.pronoun else []
+            elif groups and groups[0].phrases[0].cls in AGENTIVE and relative and left[0].cls == "thing" and left[0].country is None:
+                subject, obj = groups[0].phrases, groups[1].phrases if len(groups) > 1 else []  # في الوقت الذي أجرت الحركة محادثات
+            elif reading.person == "3ms" and reading.tense == "past" and self._resumed(left[0], args, frame):
+                passive, subject = True, []  # المتهمون ألقي القبض عليهم: a verb after a plural agrees with it
             if not obj and self.subjects.passive_before(sense, reading, subject, args):
                 passive, obj, subject = True, subject, []
         elif groups:
@@ -80,7 +86,7 @@ class Verbs:
             else:
                 subject = first
         elif reading.voice != "passive":
-            subject = self.subjects.carried(i)
+            subject = [] if self.subjects.thing_before(i) else self.subjects.carried(i)
             if (
                 frame.get("object") == "victim"
                 and not reading.pronoun
@@ -119,7 +125,7 @@ class Verbs:
             self.roles.fill(draft, frame["object"], whose)
         if draft.type == "ASSAULT" and not draft.recipients and groups:
             self._launcher(draft, max(p.j for p in groups[-1].phrases))
-        if reading.pronoun and "object" in frame and not obj:
+        if reading.pronoun and "object" in frame and not obj and not (i and self.toks[i - 1].word.norm in _WHAT):
             self.roles.pronoun(draft, frame["object"], reading.pronoun, i, subject)
         elif "object" in frame and i + 1 < len(self.toks) and self.toks[i + 1].word.norm in _SOME:
             self.roles.pronoun(draft, frame["object"], "هم", i, subject)  # يعتقلون بعضهم
@@ -139,6 +145,12 @@ class Verbs:
         if head.det or head.pronoun or after.verb or after.word.tag or after.word.prep or after.word.conj or (after.word.adjective is not None and after.word.role < 0):
             return []
         return [p for p in self.x.phrases(at + 1) if p.cls in AGENTIVE]
+
+    def _resumed(self, topic: Phrase, args: list[Argument], frame: dict[str, str]) -> bool:
+        """Whether a pronoun of the plural after the verb takes up a plural topic that the verb does not agree with."""
+        if topic.sentence != self.s.number or not self.toks[topic.head].word.core.endswith(("ون", "ين")):
+            return False
+        return any(a.kind == "pronoun" and a.pronoun.endswith("هم") and frame.get(a.prep) in ("recipient", "target", "victim") for a in args)
 
     def _charged(self, i: int, subject: list[Phrase]) -> list[Phrase]:
         """اتهم كل من الحركة، والحزب، و"الائتلاف" قوات النظام بشن هجوم: after a long list of subjects, whoever stands before ب and a noun of action."""
