@@ -18,10 +18,6 @@ from marsad.reading.speech import Said
 from marsad.record import Actor, Because, Count, Entity, Event, Place, Span, Statement, When
 
 _GENERIC = frozenset({"human", "force", "office", "rank", "profession", "victim", "org", "source", "relation"})
-_NOWHERE = frozenset({
-    "قوي", "مهاجر", "بيان", "مذكره", "تصريح", "دول", "دوله", "عالم", "مجتمع", "تقارير", "تقرير", "وسايل", "انباء", "اطراف", "مهاجرين", "مصدر", "مراقبون", "مراقبين", "خبراء",
-    "محللون", "محللين",
-})  # fmt: skip
 BACKGROUND_DAYS = 90  # codebook: historical is what began more than 90 days before publication
 
 _KINDS: dict[str, Literal["person", "organisation", "group", "state"]] = {"person": "person", "org": "organisation", "group": "group", "force": "group", "state": "state"}
@@ -74,7 +70,7 @@ class Assembler:
         ):
             return
         head = sentence.tokens[phrase.head].word.core if phrase.sentence == sentence.number else ""
-        if head in _NOWHERE and not (head == "اطراف" and phrase.det):  # الأطراف: the parties to the conflict told of
+        if head in sentence.lists.from_nowhere and not (head == "اطراف" and phrase.det):  # الأطراف: the parties to the conflict told of
             return
         implied = (self.d.at_home if phrase.cls == "office" else None) or where or self.d.implied(sentence.number)
         if implied and (where or implied not in strangers):  # who is shot at is not, for want of a better guess, a compatriot of who shoots

@@ -13,7 +13,6 @@ from marsad.reading.roles import ACTING_SECTORS, Roles
 from marsad.reading.subjects import Subjects
 
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_REACHED = frozenset({"طال", "طالت", "تطال", "يطال", "شمل", "شملت", "تشمل"})  # حملة اعتقالات طالت ناشطين
 
 
 class Carriers:
@@ -202,12 +201,12 @@ class Carriers:
             if k >= len(self.toks) or not self.toks[k].verb or self.toks[k].word.conj:
                 continue
             word = self.toks[k].word
-            if draft.type == "PROTEST" and word.core.startswith(("شارك", "نظم", "ضم", "دعا", "دعت")):
+            if draft.type == "PROTEST" and word.core.startswith(tuple(self.s.lists.joined_in)):
                 group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
                 if group and not draft.actors:
                     self.roles.fill(draft, "actor", group)
                 return
-            if word.core in _REACHED and "victim" not in frame.values() and not draft.recipients:
+            if word.core in self.s.lists.reached and "victim" not in frame.values() and not draft.recipients:
                 self.roles.fill(draft, "recipient", [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE | {"victim"}])
                 return
             for reading in word.verbs:
@@ -252,7 +251,7 @@ class Carriers:
     def harmer(self, draft: Draft, args: list[Argument]) -> None:
         """قتلى الجيش المالي في هجمات الجماعة: the force whose act did the harm."""
         for arg in args:
-            if arg.kind != "np" or arg.prep not in ("في", "ب", "جراء", "اثر", "خلال", "نتيجه", "بسبب"):
+            if arg.kind != "np" or arg.prep not in self.s.lists.harm_by:
                 continue
             phrase = arg.phrases[0]
             if phrase.cls in ("event", "thing") and phrase.sentence == self.s.number and phrase.j > phrase.head + 1:

@@ -43,7 +43,6 @@ from marsad.record import Agreement, AgreementFact, Article, Entity, Event, Read
 from marsad.record.types import ArticleInfo
 from marsad.version import __version__
 
-_PROTESTERS = ("متظاهر", "محتج", "معتصم", "مشاركين", "مشاركون", "مضرب", "حشود")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200  # of publication. Reckoning from a day near year 1 or 9999 would leave the calendar
 MAX_TOKENS = 400  # a "sentence" longer than this is no sentence (tables, lists, one endless word); it is cut here
 VARIETY = 10  # a stretch of 100 tokens or more whose words come back more often than so is no prose (of 4,000 articles none does) and is not read
@@ -179,7 +178,7 @@ class _Reading:
             if len(toks) >= 100 and len({t.word.norm for t in toks}) * VARIETY < len(toks):
                 self.monotonous = True  # a word repeated for megabytes would be tried as an act each time
             elif toks:
-                out.append(Sentence(len(out), begin, end, self.text, toks))
+                out.append(Sentence(len(out), begin, end, self.text, toks, self.r.tables.lists))
 
         for start, end in split_sentences(self.text):
             toks: list[Token] = []
@@ -324,7 +323,7 @@ class _Reading:
         if self.watch is not None:
             self.watch.statements = said_all
             self.watch.kept(drafts, "accepted")
-        drafts = merge_article(drafts)
+        drafts = merge_article(drafts, r.tables.lists.cries)
         if self.watch is not None:
             self.watch.kept(drafts, "merged")
         agreements, facts = r.agreements.read(sentences, syntaxes, said_all, drafts, assembler, self.day)
@@ -369,7 +368,7 @@ class _Reading:
 
     def _protesters(self, drafts: list[Draft], sentence: Sentence) -> None:
         """Give a protest without actors the protesters that its sentence, or the last one that did, names."""
-        here = [p for p in sentence.introduced if sentence.tokens[p.head].word.core.startswith(_PROTESTERS)]
+        here = [p for p in sentence.introduced if sentence.tokens[p.head].word.core.startswith(tuple(sentence.lists.protesters))]
         if here:
             self.protesters = min(here, key=lambda p: p.i)
         for draft in drafts:

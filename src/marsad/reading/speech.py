@@ -11,8 +11,6 @@ from marsad.reading.clauses import AGENTIVE, Syntax
 from marsad.reading.document import Phrase, Sentence
 
 _OPEN = frozenset('«"“”')
-_CUTS = frozenset({"فيما", "بينما", "حسبما"})
-_BACKGROUND = frozenset({"يذكر", "يشار", "تجدر", "يلاحظ"})  # يذكر أن opens background; nobody speaks
 _TO = ("وفقا", "وفق", "بحسب", "حسب", "طبقا", "نقلا", "حسبما", "بحسبما")
 
 
@@ -36,7 +34,7 @@ def find_statements(sentence: Sentence, syntax: Syntax, tables: Tables, last_spe
     cues: list[tuple[int, Speech, bool]] = []
     for i, tok in enumerate(toks):
         word = tok.word
-        if tok.verb and not (i <= 1 and word.core in _BACKGROUND):
+        if tok.verb and not (i <= 1 and word.core in sentence.lists.impersonal):
             for reading in word.verbs:
                 index = tables.verbs[reading.verb].speech
                 if index is not None:
@@ -166,7 +164,7 @@ def _content_end(sentence: Sentence, a: int, later_cues: list[int], opened: bool
             follower = toks[k + 1]
             if k + 1 in later_cues and (follower.word.speech_participle >= 0 or follower.word.conj):
                 return k
-            if follower.word.core in _CUTS or follower.word.norm in _TO:
+            if follower.word.core in sentence.lists.speech_ends or follower.word.norm in _TO:
                 return k
         if k in later_cues and k > a and (tok.word.conj or (tok.word.speech_participle >= 0 and not tok.verb)):
             return k

@@ -12,7 +12,6 @@ from marsad.reading.drafts import Draft
 from marsad.reading.events import EventFinder
 from marsad.reading.speech import Said
 
-_DENIES = frozenset({"لا", "لن", "لم", "عدم", "ليس"})
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 
@@ -21,7 +20,7 @@ def refine(draft: Draft, finder: EventFinder, cues: Cues, said: list[Said]) -> b
     """Change type, mode and voucher as the codebook asks; False if the draft is no event."""
     if draft.type == "THREATEN" and draft.factuality == "future":
         draft.overrule("actual", "uttered", draft.trigger_start, draft.trigger_end)  # now, whatever becomes of its content
-    if draft.factuality == "negated" and any(w in _DENIES for w in draft.sense.only_with):
+    if draft.factuality == "negated" and any(w in draft.sentence.lists.denials for w in draft.sense.only_with):
         draft.overrule("actual", "negation-in-act", draft.trigger_start, draft.trigger_end)  # the negation is what refuses or threatens
     if draft.type == "ASSAULT" and draft.factuality == "future" and draft.actors and any(_same(p, a) for p in draft.attribution for a in draft.actors):
         draft.type, draft.modes, draft.content_type, draft.counts = "THREATEN", ["violence"], "ASSAULT", []

@@ -8,8 +8,6 @@ from marsad.arabic.calendar import DateMention
 from marsad.reading.document import Sentence
 from marsad.reading.drafts import Draft
 
-_DEADLINE = frozenset({"غضون", "بحلول", "اقصاه", "مهله"})
-
 
 def choose_date(draft: Draft, sentence: Sentence, published: datetime.date | None) -> DateMention | None:
     """Give the date mention that tells when the draft's act took place, or None.
@@ -25,7 +23,7 @@ def choose_date(draft: Draft, sentence: Sentence, published: datetime.date | Non
         first, last = mention.first, mention.last
         if first >= len(toks):
             continue
-        if draft.type != "THREATEN" and any(t.word.norm in _DEADLINE for t in toks[max(0, first - 1) : first + 1]):
+        if draft.type != "THREATEN" and any(t.word.norm in sentence.lists.time_limits for t in toks[max(0, first - 1) : first + 1]):
             continue  # a time limit is no day of an act
         distance = first - draft.i if first > draft.i else draft.i - last
         same = toks[first].clause == draft.clause
