@@ -193,6 +193,7 @@ class _Builder:
                     [fold(p) for p in (prepositions if isinstance(prepositions, list) else [prepositions])],
                     act if isinstance(act, str) and act in TYPES else None,
                     True,
+                    _yes(raw.get("announces")),
                 )
             )
             index = self.verb(raw["verb"], raw["present"])

@@ -28,7 +28,7 @@ class Support(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Speech(msgspec.Struct, array_like=True, frozen=True):
-    """A verb of saying. `certainty`: asserts, denies, doubts or reports; `noun`: a noun phrase may be its content."""
+    """A verb of saying. `certainty`: asserts, denies, doubts or reports; `noun`: a noun phrase may be its content; `announces`: so may an act."""
 
     id: str
     certainty: str
@@ -37,6 +37,7 @@ class Speech(msgspec.Struct, array_like=True, frozen=True):
     prepositions: list[str]
     act: str | None
     clause: bool
+    announces: bool
 
 
 class FactualityCue(msgspec.Struct, array_like=True, frozen=True):

@@ -235,11 +235,14 @@ class Carriers:
                 return
             if not tok.verb:
                 continue
-            if not any(self.t.verbs[r.verb].speech is not None for r in tok.word.verbs):
+            speeches = [self.t.speeches[n] for r in tok.word.verbs if (n := self.t.verbs[r.verb].speech) is not None]
+            speech = next((s for s in speeches if s.noun or s.announces), None)
+            if speech is None:
                 return
             args = self.x.after(k)
-            if not any(a.kind == "np" and any(p.i <= i < p.j for p in a.phrases) for a in args):
-                return
+            told = next((a for a in args if a.kind == "np" and any(p.i <= i < p.j for p in a.phrases)), None)
+            if told is None or (told.prep and told.prep not in speech.prepositions):
+                return  # قال خلال لقائه: the occasion of the words, not what they tell
             subject = [p for a in args if a.kind == "np" and not a.prep and a.at < i and not any(p.i <= i < p.j for p in a.phrases) for p in a.phrases if p.cls in AGENTIVE] or [
                 p for p in self.x.before(k) if p.cls in AGENTIVE
             ]

@@ -38,7 +38,7 @@ def find_statements(sentence: Sentence, syntax: Syntax, tables: Tables, last_spe
             for reading in word.verbs:
                 index = tables.verbs[reading.verb].speech
                 if index is not None:
-                    if reading.voice != "passive" or reading.voice == "active":
+                    if reading.voice != "passive" and (reading.person not in ("1s", "1p") or i == 0):
                         cues.append((i, tables.speeches[index], False))
                     break
         elif word.speech_participle >= 0 and not word.det and tok.mention is None and not word.prep:
@@ -209,7 +209,7 @@ def _speaker(sentence: Sentence, syntax: Syntax, i: int, a: int, participle: boo
             break
         if arg.kind == "np" and not arg.prep:
             for phrase in arg.phrases:
-                if phrase.cls in AGENTIVE or phrase.country:
+                if phrase.cls in AGENTIVE or (phrase.country and phrase.cls not in ("event", "place")):
                     return phrase
             if arg.phrases and arg.phrases[0].cls == "thing" and arg.phrases[0].det and arg.phrases[0].j <= a:
                 return arg.phrases[0]
@@ -236,6 +236,7 @@ def _attributions(sentence: Sentence, syntax: Syntax, tables: Tables, said: list
             toks[k].word.norm in ("ما", "لما", "عن", "به")
             or (toks[k].word.tag == "preposition" and toks[k].word.core in ("عن", "الي"))
             or toks[k].verb
+            or toks[k].date is not None
             or toks[k].word.tag == "preposition+pronoun"
         ):
             k += 1

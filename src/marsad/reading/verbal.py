@@ -33,11 +33,11 @@ def refine(draft: Draft, finder: EventFinder, cues: Cues, said: list[Said]) -> b
     if draft.type in _VERBAL or draft.type == "AGREE":
         _mode_by_content(draft, finder, cues)
     if draft.type in ("REQUEST", "THREATEN", "ACCUSE", "REJECT") and not draft.actors and "investigate" not in draft.modes:
-        holder = next((s for s in said if s.a <= draft.i < s.b and s.speaker is not None and s.cue != draft.i), None)
+        holder = next((s for s in said if s.a <= draft.i < s.b and s.speaker is not None and s.cue != draft.i and s.verb is not None), None)
         if holder is not None and holder.speaker is not None and not draft.passive:
             draft.actors = [holder.speaker]
-    if draft.type in _VERBAL and draft.attribution and draft.actors:
-        draft.attribution = [p for p in draft.attribution if not any(_same(p, a) for a in draft.actors)]
+    if draft.type in _VERBAL and draft.attribution and draft.actors and "investigate" not in draft.modes:
+        draft.attribution = [p for p in draft.attribution if not any(_same(p, a) or _speaks_for(p, a) for a in draft.actors)]
     if draft.type == "SANCTION" and draft.actors and not draft.recipients:
         _other_party(draft, finder)
     if draft.weak and not draft.actors and not draft.recipients:
@@ -70,6 +70,11 @@ def _same(a: Phrase, b: Phrase) -> bool:
     if a is b or a.text == b.text or (a.entity is not None and a.entity == b.entity):
         return True
     return a.country is not None and a.country == b.country and a.cls in ("person", "office") and a.sector in ("GOV", "MIL") and b.cls in ("state", "relation")
+
+
+def _speaks_for(speaker: Phrase, actor: Phrase) -> bool:
+    """An official of a state or movement who says what it refuses, asks or threatens does so for it."""
+    return speaker.country is not None and speaker.country == actor.country and speaker.cls in ("person", "office") and actor.cls in ("org", "group", "force")
 
 
 def _mode_by_content(draft: Draft, finder: EventFinder, cues: Cues) -> None:
