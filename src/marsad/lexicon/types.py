@@ -116,6 +116,7 @@ class WordLists(msgspec.Struct, array_like=True):
     denials: dict[str, int]
     time_limits: dict[str, int]
     speech_ends: dict[str, int]
+    speech_turns: dict[str, int]
     impersonal: dict[str, int]
     recent_days: dict[str, int]
     arguing: dict[str, int]

@@ -241,7 +241,9 @@ class Carriers:
                 return
             args = self.x.after(k)
             told = next((a for a in args if a.kind == "np" and any(p.i <= i < p.j for p in a.phrases)), None)
-            if told is None or (told.prep and told.prep not in speech.prepositions):
+            if told is None and not (speech.announces and not draft.definite and tok.clause == toks[i].clause):
+                return
+            if told is not None and told.prep and told.prep not in speech.prepositions:
                 return  # قال خلال لقائه: the occasion of the words, not what they tell
             subject = [p for a in args if a.kind == "np" and not a.prep and a.at < i and not any(p.i <= i < p.j for p in a.phrases) for p in a.phrases if p.cls in AGENTIVE] or [
                 p for p in self.x.before(k) if p.cls in AGENTIVE

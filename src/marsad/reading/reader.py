@@ -397,6 +397,9 @@ class _Reading:
     def _attribute(self, draft: Draft, said: list[Said], sentence: Sentence) -> None:
         """Who vouches: the speakers whose words hold the trigger, nearest first."""
         holding = [s for s in said if s.a <= draft.i < s.b and s.cue != draft.i and s.speaker is not None]
+        opening = sentence.tokens[sentence.clause_span(sentence.tokens[draft.i].clause)[0]].word
+        if opening.tag == "relative" and opening.conj:
+            holding = [s for s in holding if s.cue > draft.i or s.a > draft.i]  # والتي: the narrator adds it
         holding.sort(key=lambda s: (s.b - s.a, -s.a))
         for item in holding:
             if draft.attribution and item.speaker is not None and _same(draft.attribution[0], item.speaker):

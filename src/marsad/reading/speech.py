@@ -35,7 +35,10 @@ def find_statements(sentence: Sentence, syntax: Syntax, tables: Tables, last_spe
     for i, tok in enumerate(toks):
         word = tok.word
         if tok.verb and not (i <= 1 and word.core in sentence.lists.impersonal):
+            denied = i > 0 and toks[i - 1].word.norm == "لا"  # لا أعتقد is no past
             for reading in word.verbs:
+                if denied and reading.tense == "past":
+                    continue
                 index = tables.verbs[reading.verb].speech
                 if index is not None:
                     if reading.voice != "passive" and (reading.person not in ("1s", "1p") or i == 0):
@@ -43,7 +46,9 @@ def find_statements(sentence: Sentence, syntax: Syntax, tables: Tables, last_spe
                     break
         elif word.speech_participle >= 0 and not word.det and tok.mention is None and not word.prep:
             follows = toks[i + 1].word if i + 1 < len(toks) else None
-            if follows is not None and (follows.tag in ("complementizer", "preposition") or follows.norm in (":", '"', "«", "“") or follows.prep or follows.norm == "الي"):
+            if follows is not None and (
+                follows.noun or follows.tag in ("complementizer", "preposition") or follows.norm in (":", '"', "«", "“") or follows.prep or follows.norm == "الي"
+            ):
                 cues.append((i, tables.speeches[word.speech_participle], True))
     for number, (i, speech, participle) in enumerate(cues):
         limit = len(toks)
@@ -89,7 +94,7 @@ def _content_start(sentence: Sentence, syntax: Syntax, i: int, speech: Speech, p
                 k += 1
                 continue
             long = _closing(sentence, k)
-            if long - k > 3 or k == n - 1:
+            if (long - k > 3 and toks[k + 1].word.norm not in ("،", ",", "؛", ".")) or k == n - 1:
                 return k, True
             k += 1
             continue
@@ -164,7 +169,11 @@ def _content_end(sentence: Sentence, a: int, later_cues: list[int], opened: bool
             follower = toks[k + 1]
             if k + 1 in later_cues and (follower.word.speech_participle >= 0 or follower.word.conj):
                 return k
-            if follower.word.core in sentence.lists.speech_ends or follower.word.norm in _TO:
+            if (
+                follower.word.core in sentence.lists.speech_ends
+                or follower.word.norm in _TO
+                or (k + 2 < n and f"{follower.word.norm} {toks[k + 2].word.norm}" in sentence.lists.speech_turns)
+            ):
                 return k
         if k in later_cues and k > a and (tok.word.conj or (tok.word.speech_participle >= 0 and not tok.verb)):
             return k
@@ -201,8 +210,9 @@ def _speaker(sentence: Sentence, syntax: Syntax, i: int, a: int, participle: boo
                 group = [p for arg in syntax.after(k) if not arg.prep and arg.kind == "np" for p in arg.phrases if p.cls in AGENTIVE] or [
                     p for p in syntax.before(k) if p.cls in AGENTIVE
                 ]
-                if group:
-                    return group[0]
+                group = [p for p in group if p.det or p.given in ("name", "demonym", "genitive")]
+                if group and not (toks[k].word.conj and not group[0].det):
+                    return group[0]  # واحتجزت سفينة: without a subject of its own, the noun is the object
         return last
     for arg in syntax.after(i):
         if arg.at >= a:

@@ -36,8 +36,11 @@ def refine(draft: Draft, finder: EventFinder, cues: Cues, said: list[Said]) -> b
         holder = next((s for s in said if s.a <= draft.i < s.b and s.speaker is not None and s.cue != draft.i and s.verb is not None), None)
         if holder is not None and holder.speaker is not None and not draft.passive:
             draft.actors = [holder.speaker]
-    if draft.type in _VERBAL and draft.attribution and draft.actors and "investigate" not in draft.modes:
-        draft.attribution = [p for p in draft.attribution if not any(_same(p, a) or _speaks_for(p, a) for a in draft.actors)]
+    if draft.type in _VERBAL and draft.attribution and draft.actors and "investigate" not in draft.modes and not (draft.noun and draft.definite):
+        quoted = [s.speaker for s in said if s.verb is None]  # according to them, not in their own words
+        draft.attribution = [p for p in draft.attribution if not any(_same(p, a) or (_speaks_for(p, a) and p not in quoted) for a in draft.actors)]
+    if draft.type in (*_VERBAL, "AGREE", "CONCEDE") and not draft.noun and any(r.person in ("1p", "1s") for r in draft.sentence.tokens[draft.i].word.verbs[:1]):
+        draft.attribution = draft.attribution[1:]  # what somebody says of himself he does by saying it
     if draft.type == "SANCTION" and draft.actors and not draft.recipients:
         _other_party(draft, finder)
     if draft.weak and not draft.actors and not draft.recipients:
