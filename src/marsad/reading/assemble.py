@@ -15,6 +15,7 @@ from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft, Spot
 from marsad.reading.places import Gazetteer
 from marsad.reading.speech import Said
+from marsad.reading.when import occasion, told_as_news
 from marsad.record import Actor, Because, Count, Entity, Event, Place, Span, Statement, When
 
 _GENERIC = frozenset({"human", "force", "office", "rank", "profession", "victim", "org", "source", "relation"})
@@ -155,9 +156,9 @@ class Assembler:
     def _when(self, draft: Draft) -> When | None:
         date = draft.date
         if date is None:
-            if self.day is None or draft.factuality != "actual" or draft.background or draft.definite or self.behind:
+            if self.day is None or draft.factuality != "actual" or draft.background or (draft.definite and not occasion(draft)) or self.behind:
                 return None
-            if draft.sentence.number == 0 or not draft.noun:
+            if draft.sentence.number == 0 or told_as_news(draft):
                 day = self.narrative or self.day
                 draft.tell("when", "when.news-of-the-day", draft.trigger_start, draft.trigger_end)
                 return When(start=day.isoformat(), end=day.isoformat(), precision="day")

@@ -13,7 +13,8 @@ from collections import Counter
 
 import msgspec
 
-from marsad.arabic.calendar import Calendar
+from marsad.arabic.calendar import Calendar, DateMention
+from marsad.arabic.fold import fold
 from marsad.arabic.numbers import Numbers
 from marsad.arabic.sentences import quotations, split_sentences
 from marsad.arabic.words import TOKEN
@@ -38,7 +39,7 @@ from marsad.reading.pos import tag_verbs
 from marsad.reading.speech import Said, find_statements
 from marsad.reading.stages import Trace, Watch
 from marsad.reading.verbal import refine
-from marsad.reading.when import choose_date
+from marsad.reading.when import choose_date, on_this_day
 from marsad.record import Agreement, AgreementFact, Article, Entity, Event, ReaderInfo, Record, Statement
 from marsad.record.types import ArticleInfo
 from marsad.version import __version__
@@ -128,6 +129,7 @@ class _Reading:
         self.text = article.text
         self.day = published_day(article.published)
         self.notes: list[str] = []
+        self.same_day = False  # whether the article tells what happened on this day of the year
         self.monotonous = False  # whether a stretch was left out
         self.protesters: Phrase | None = None
 
@@ -202,6 +204,11 @@ class _Reading:
     def _mark(self, sentence: Sentence) -> None:
         norms = [t.word.norm for t in sentence.tokens]
         sentence.dates = list(self.r.calendar.find_dates(norms, self.day))
+        if sentence.number == 0:
+            opening = f"{fold(self.article.title or '')} {' '.join(norms)}"
+            self.same_day = any(words in opening for words in sentence.lists.same_day)
+        if self.same_day and self.day is not None:
+            sentence.dates = [on_this_day(date, self.day) for date in sentence.dates]
         skip: set[int] = set()
         for date in sentence.dates:
             span = range(date.first, date.last)
@@ -263,6 +270,7 @@ class _Reading:
         drafts: list[Draft] = []
         said_all: list[tuple[Sentence, list[Said]]] = []
         syntaxes: list[Syntax] = []
+        dated: tuple[DateMention, Sentence] | None = None  # the date told last, with its sentence
         for sentence in sentences:
             chunker = Chunker(sentence, r.role_class, r.person_names, r.org_names, r.tables.duals)
             syntax = Syntax(sentence, chunker, actors)
@@ -286,6 +294,11 @@ class _Reading:
                     continue
                 self._attribute(draft, said, sentence)
                 draft.date = choose_date(draft, sentence, self.day)
+                if draft.date is None and draft.noun and sentence.tokens[draft.i].word.participle:
+                    host = next((d for d in reversed(kept) if not d.noun and d.date is not None), None)
+                    draft.date = host.date if host is not None else None  # تظاهروا أمس مطالبين بـ
+                if draft.date is None and dated is not None and any(t.word.norm in sentence.lists.at_that_time for t in sentence.tokens):
+                    draft.date, draft.date_sentence = dated  # وحينها: the day of the act told before
                 begins = draft.date.start if draft.date is not None else None
                 if begins is not None and self.day is not None and draft.factuality == "actual" and begins > self.day:
                     if draft.tense == "past":
@@ -296,6 +309,14 @@ class _Reading:
                 if refine(draft, finder, r.cues, said):
                     kept.append(draft)
             kept = merge_sentence(kept)
+            last = next((d for d in reversed(kept) if d.date is not None), None)
+            dated = (
+                (last.date, last.date_sentence)
+                if last is not None and last.date is not None
+                else dated
+                if not kept or (dated is not None and dated[1].number >= sentence.number - 2)
+                else None
+            )
             if self.watch is not None:
                 self.watch.kept([*drafts, *kept], "settled")
             finder.anchor(kept)
