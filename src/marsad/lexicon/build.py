@@ -13,6 +13,7 @@ from marsad.arabic.fold import fold
 from marsad.arabic.paradigms import noun_forms, participle_forms, past_forms, present_forms
 from marsad.arabic.words import tokens
 from marsad.lexicon.factuality import compiled, read_factuality
+from marsad.lexicon.lists import read_lists
 from marsad.lexicon.schema import CLASSES, FRAME_KEYS, ROLES, ActionEntry, Example, SupportVerb
 from marsad.lexicon.source import Problems, alternatives, read_tsv, read_yaml
 from marsad.lexicon.types import Name, Office, PlaceName, Sense, Speech, Support, Tables, Verb
@@ -192,6 +193,7 @@ class _Builder:
                     [fold(p) for p in (prepositions if isinstance(prepositions, list) else [prepositions])],
                     act if isinstance(act, str) and act in TYPES else None,
                     True,
+                    _yes(raw.get("announces")),
                 )
             )
             index = self.verb(raw["verb"], raw["present"])
@@ -479,6 +481,7 @@ def build_tables(home: Path, digest: str) -> Tables:
     calendar, _ = read_yaml(home / "calendar.yaml", problems)
     numbers, _ = read_yaml(home / "numbers.yaml", problems)
     factuality = [compiled(entry) for _, _, entry in read_factuality(home, problems)]
+    lists = read_lists(home, problems)
     problems.raise_if_any(home)
     first = {word: sorted(((list(rest), kind, ids) for (rest, kind), ids in names.items()), key=lambda item: -len(item[0])) for word, names in b.first.items()}
     encode = msgspec.msgpack.encode
@@ -514,6 +517,7 @@ def build_tables(home: Path, digest: str) -> Tables:
         acceptance,
         sentence_models,
         factuality,
+        lists,
     )
 
 

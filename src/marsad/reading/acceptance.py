@@ -16,11 +16,6 @@ from marsad.lexicon.types import Support
 from marsad.reading.document import Sentence
 from marsad.reading.drafts import Draft
 
-_RECENT = frozenset({"امس", "اليوم", "مساء", "صباح", "فجر", "ظهر", "ليل", "اول", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"})
-_ARGUES = frozenset({
-    "ان", "لو", "اذا", "هل", "لماذا", "كيف", "ربما", "يجب", "ينبغي", "يمكن", "لابد", "بل", "ليس", "ليست", "كل", "اي", "مثل", "دايما", "ابدا", "قضيه", "ظاهره", "جرايم", "سياسه",
-    "ارهاب", "الارهاب", "التاريخ", "تاريخ",
-})  # fmt: skip
 _PLURAL_ENDS = ("ات", "ين", "ون")
 MOST_WORDS = 50_000  # word types whose n-grams each model keeps
 
@@ -32,11 +27,11 @@ def sentence_features(sentence: Sentence) -> list[str]:
     found = [f"length:{min(4, len(words) // 15)}"]
     if "؟" in norms or "?" in norms:
         found.append("question")
-    if norms & _RECENT:
+    if norms & sentence.lists.recent_days.keys():
         found.append("recent-day-named")
     if any(w.verbs and any(r.person in ("1p", "1s") for r in w.verbs) and not w.noun for w in words):
         found.append("first-person")
-    found.append(f"arguing:{min(3, len(norms & _ARGUES))}")
+    found.append(f"arguing:{min(3, len(norms & sentence.lists.arguing.keys()))}")
     if sentence.dates:
         found.append("dated")
     if any(n.kind == "cardinal" for n in sentence.numbers):

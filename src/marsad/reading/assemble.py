@@ -15,13 +15,10 @@ from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft, Spot
 from marsad.reading.places import Gazetteer
 from marsad.reading.speech import Said
+from marsad.reading.when import occasion, told_as_news
 from marsad.record import Actor, Because, Count, Entity, Event, Place, Span, Statement, When
 
 _GENERIC = frozenset({"human", "force", "office", "rank", "profession", "victim", "org", "source", "relation"})
-_NOWHERE = frozenset({
-    "قوي", "مهاجر", "بيان", "مذكره", "تصريح", "دول", "دوله", "عالم", "مجتمع", "تقارير", "تقرير", "وسايل", "انباء", "اطراف", "مهاجرين", "مصدر", "مراقبون", "مراقبين", "خبراء",
-    "محللون", "محللين",
-})  # fmt: skip
 _ENFORCERS = frozenset({"COP", "JUD", "GOV", "SPY"})
 BACKGROUND_DAYS = 90  # codebook: historical is what began more than 90 days before publication
 
@@ -77,7 +74,7 @@ class Assembler:
         ):
             return
         head = sentence.tokens[phrase.head].word.core if phrase.sentence == sentence.number else ""
-        if head in _NOWHERE and not (head == "اطراف" and phrase.det):  # الأطراف: the parties to the conflict told of
+        if head in sentence.lists.from_nowhere and not (head == "اطراف" and phrase.det):  # الأطراف: the parties to the conflict told of
             return
         implied = (self.d.at_home if phrase.cls == "office" else None) or where or self.d.implied(sentence.number)
         if implied and (where or implied not in strangers):  # who is shot at is not, for want of a better guess, a compatriot of who shoots
@@ -162,9 +159,9 @@ class Assembler:
     def _when(self, draft: Draft) -> When | None:
         date = draft.date
         if date is None:
-            if self.day is None or draft.factuality != "actual" or draft.background or draft.definite or self.behind:
+            if self.day is None or draft.factuality != "actual" or draft.background or (draft.definite and not occasion(draft)) or self.behind:
                 return None
-            if draft.sentence.number == 0 or not draft.noun:
+            if draft.sentence.number == 0 or told_as_news(draft):
                 day = self.narrative or self.day
                 draft.tell("when", "when.news-of-the-day", draft.trigger_start, draft.trigger_end)
                 return When(start=day.isoformat(), end=day.isoformat(), precision="day")

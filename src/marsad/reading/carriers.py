@@ -13,9 +13,6 @@ from marsad.reading.roles import ACTING_SECTORS, Roles
 from marsad.reading.subjects import Subjects
 
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_REACHED = frozenset({"طال", "طالت", "تطال", "يطال", "شمل", "شملت", "تشمل"})  # حملة اعتقالات طالت ناشطين
-
-_TIMES = frozenset({"وقت", "حين", "يوم", "اسبوع", "شهر", "عام", "فتره", "لحظه"})  # في الوقت الذي: what follows tells of another act
 
 
 class Carriers:
@@ -201,15 +198,15 @@ class Carriers:
             k = start
             if k < len(self.toks) and self.toks[k].word.tag == "relative":
                 k += 1
-            if k >= len(self.toks) or not self.toks[k].verb or self.toks[k].word.conj or self.toks[start - 1].word.core in _TIMES:
+            if k >= len(self.toks) or not self.toks[k].verb or self.toks[k].word.conj or self.toks[start - 1].word.core in self.s.lists.times:
                 continue
             word = self.toks[k].word
-            if draft.type == "PROTEST" and word.core.startswith(("شارك", "نظم", "ضم", "دعا", "دعت")):
+            if draft.type == "PROTEST" and word.core.startswith(tuple(self.s.lists.joined_in)):
                 group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
                 if group and not draft.actors:
                     self.roles.fill(draft, "actor", group)
                 return
-            if word.core in _REACHED and "victim" not in frame.values() and not draft.recipients:
+            if word.core in self.s.lists.reached and "victim" not in frame.values() and not draft.recipients:
                 self.roles.fill(draft, "recipient", [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE | {"victim"}])
                 return
             for reading in word.verbs:
@@ -238,11 +235,16 @@ class Carriers:
                 return
             if not tok.verb:
                 continue
-            if not any(self.t.verbs[r.verb].speech is not None for r in tok.word.verbs):
+            speeches = [self.t.speeches[n] for r in tok.word.verbs if (n := self.t.verbs[r.verb].speech) is not None]
+            speech = next((s for s in speeches if s.noun or s.announces), None)
+            if speech is None:
                 return
             args = self.x.after(k)
-            if not any(a.kind == "np" and any(p.i <= i < p.j for p in a.phrases) for a in args):
+            told = next((a for a in args if a.kind == "np" and any(p.i <= i < p.j for p in a.phrases)), None)
+            if told is None and not (speech.announces and not draft.definite and tok.clause == toks[i].clause):
                 return
+            if told is not None and told.prep and told.prep not in speech.prepositions:
+                return  # قال خلال لقائه: the occasion of the words, not what they tell
             subject = [p for a in args if a.kind == "np" and not a.prep and a.at < i and not any(p.i <= i < p.j for p in a.phrases) for p in a.phrases if p.cls in AGENTIVE] or [
                 p for p in self.x.before(k) if p.cls in AGENTIVE
             ]
@@ -254,7 +256,7 @@ class Carriers:
     def harmer(self, draft: Draft, args: list[Argument]) -> None:
         """قتلى الجيش المالي في هجمات الجماعة: the force whose act did the harm."""
         for arg in args:
-            if arg.kind != "np" or arg.prep not in ("في", "ب", "جراء", "اثر", "خلال", "نتيجه", "بسبب"):
+            if arg.kind != "np" or arg.prep not in self.s.lists.harm_by:
                 continue
             phrase = arg.phrases[0]
             if phrase.cls in ("event", "thing") and phrase.sentence == self.s.number and phrase.j > phrase.head + 1:

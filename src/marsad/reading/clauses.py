@@ -6,6 +6,8 @@ News Arabic puts the verb first (verb, subject, object, prepositional phrases) o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from marsad.reading.actors import Actors
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.phrases import Chunker
@@ -13,8 +15,6 @@ from marsad.reading.phrases import Chunker
 _DASHES = frozenset("-–—")
 _QUOTE = frozenset("«»\"“”'")
 _HARD_STOP = frozenset({"؛", ".", "!", "؟", ":", "…", "?"})
-_AGENT_NOUNS = frozenset({"يد", "ايدي", "ايادي", "قبل", "جانب", "طرف", "نيران", "رصاص"})
-_AMONG = frozenset({"بينهم", "بينهن", "منهم", "منهن", "بينها", "بينهما", "ضمنهم"})
 AGENTIVE = frozenset({"state", "person", "org", "group", "force", "office", "human", "rank", "profession", "relation", "source"})
 
 
@@ -141,7 +141,7 @@ class Syntax:
                 break
             if tag in ("relative", "subordinator", "negation", "aspect", "auxiliary", "interrogative"):
                 break
-            if word.norm in ("بحق", "بحقهم", "بحقه", "بحقها") and tok.mention is None:
+            if word.norm in self.s.lists.against_whom and tok.mention is None:
                 group = self.phrases(pos + 1) if word.norm == "بحق" else []
                 if group:
                     out.append(Argument("np", pos, "بحق", group))
@@ -169,10 +169,10 @@ class Syntax:
                         pos = max(p.j for p in group)
                         continue
                 if nxt < n and not toks[nxt].word.conj:
-                    agent = toks[nxt].word.core in _AGENT_NOUNS and not toks[nxt].word.det and prep in ("علي", "من", "ب")
+                    agent = toks[nxt].word.core in self.s.lists.agent_nouns and not toks[nxt].word.det and prep in ("علي", "من", "ب")
                     group = self.phrases(nxt + 1) if agent else self.phrases(nxt)
                     if group:
-                        if not nested or prep in ("في", "قرب", "داخل"):
+                        if not nested or prep in self.s.lists.inside:
                             out.append(Argument("np", pos, "من قبل" if agent else prep, group))
                         # what follows another act belongs to that act, but for its place
                         nested = nested or (noun and group[0].cls == "event" and group[0].sentence == self.s.number and bool(toks[group[0].head].word.noun))
@@ -181,9 +181,9 @@ class Syntax:
                 pos = nxt
                 continue
             if tag == "preposition+pronoun":
-                out.append(Argument("pronoun", pos, _preposition(word.core), [], word.core))
+                out.append(Argument("pronoun", pos, _preposition(word.core, self.s.lists.with_pronouns), [], word.core))
                 pos += 1
-                if word.core in _AMONG and pos < n and not toks[pos].verb:
+                if word.core in self.s.lists.among and pos < n and not toks[pos].verb:
                     group = self.phrases(pos)  # بينهم امرأة: a part of those named before, no argument
                     pos = max([pos] + [p.j for p in group])
                 continue
@@ -203,8 +203,8 @@ class Syntax:
                         out.append(Argument("np", pos, "اتجاه", group))  # صاروخ باتجاه المدينة
                         pos = max(p.j for p in group)
                         continue
-                agent = word.prep == "ب" and word.core in ("نيران", "رصاص", "ايدي", "يد", "قصف", "غاره", "غارات") and not word.det
-                if agent and word.core in ("نيران", "رصاص", "ايدي", "يد"):
+                agent = word.prep == "ب" and word.core in self.s.lists.strikes and not word.det
+                if agent and word.core in self.s.lists.hands:
                     group = self.phrases(pos + 1)
                     if group and group[0].cls in AGENTIVE:
                         out.append(Argument("np", pos, "من قبل", group))
@@ -256,7 +256,7 @@ class Syntax:
         if toks[k].word.tag == "relative":
             if v + 1 < self.n and toks[v + 1].word.tag == "preposition+pronoun":
                 return []  # التي انسحب منها: the antecedent is not the subject
-            return self.ending_at(k - 1, toks[k].word.norm in ("الذين", "اللذين", "اللذان"))
+            return self.ending_at(k - 1, toks[k].word.norm in self.s.lists.relative_plural)
         near = self._adjacent(v)
         if near:
             return near
@@ -350,8 +350,8 @@ class Syntax:
         return [self.a.describe(p, self.s) for p in best]
 
 
-def _preposition(core: str) -> str:
-    for prep in ("علي", "الي", "لدي", "عن", "من", "في", "مع", "ضد", "بين", "حول"):
+def _preposition(core: str, prepositions: Iterable[str]) -> str:
+    for prep in prepositions:
         if core.startswith(prep[:2] if prep in ("من", "عن", "في", "مع") else prep):
             return prep
     return core[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from marsad.arabic.calendar import DateMention
 from marsad.arabic.numbers import Number
 from marsad.arabic.words import inner_offset
-from marsad.lexicon.types import PlaceName
+from marsad.lexicon.types import PlaceName, WordLists
 from marsad.lexicon.words import Word
 
 
@@ -73,10 +73,11 @@ class Phrase:
 class Sentence:
     """One sentence: its place in the text, its tokens, names, dates and numbers."""
 
-    __slots__ = ("_shapes", "clauses", "dates", "end", "introduced", "number", "numbers", "phrases", "quotes", "start", "text", "tokens")
+    __slots__ = ("_shapes", "clauses", "dates", "end", "introduced", "lists", "number", "numbers", "phrases", "quotes", "start", "text", "tokens")
 
-    def __init__(self, number: int, start: int, end: int, text: str, tokens: list[Token]) -> None:
+    def __init__(self, number: int, start: int, end: int, text: str, tokens: list[Token], lists: WordLists) -> None:
         self.number, self.start, self.end, self.text, self.tokens = number, start, end, text, tokens
+        self.lists = lists  # of the lexicon, for rules that ask for a few words
         self.dates: list[DateMention] = []
         self.numbers: list[Number] = []
         self.phrases: dict[int, Phrase | None] = {}

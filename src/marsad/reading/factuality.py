@@ -15,8 +15,6 @@ from marsad.reading.document import Sentence, Token
 from marsad.reading.drafts import Draft
 
 _STOPS = frozenset('،,.؛:"«“')  # signs after which ما denies
-_LIGHT = frozenset({"اعاده", "استعاده", "اجراء", "عقد", "وقوع", "شن", "تنفيذ", "بدء", "السماح", "مواصله"})  # nouns that only carry out what follows
-_APART = frozenset({"بعد", "اثر", "عقب", "خلال", "اثناء", "بسبب", "جراء", "قبل", "منذ", "وسط", "ضد", "رغم"})
 
 
 class Judgement(NamedTuple):
@@ -137,7 +135,7 @@ class Factuality:
         k = draft.i - 1
         if draft.noun or k < 0 or _tense(toks[draft.i]) != "present":
             return -1
-        return k if toks[k].word.tag == "complementizer" and toks[k].word.norm in ("ان", "بان", "وان", "الا") else -1
+        return k if toks[k].word.tag == "complementizer" and toks[k].word.norm in draft.sentence.lists.subjunctive_after else -1
 
 
 _TESTS: dict[str, Callable[[Factuality, Draft, list[Token]], int]] = {
@@ -153,8 +151,10 @@ _TESTS: dict[str, Callable[[Factuality, Draft, list[Token]], int]] = {
 
 def _parted(draft: Draft, between: list[Token]) -> bool:
     """Whether a verb, another noun of action or a word like بعد stands between a cue and a noun: then it speaks of something else."""
+    lists = draft.sentence.lists
     return any(
-        t.start < draft.trigger_start and (t.verb or t.word.core in _APART or (bool(t.word.noun) and t.word.support_noun < 0 and t.word.core not in _LIGHT)) for t in between
+        t.start < draft.trigger_start and (t.verb or t.word.core in lists.set_apart or (bool(t.word.noun) and t.word.support_noun < 0 and t.word.core not in lists.light_nouns))
+        for t in between
     )
 
 

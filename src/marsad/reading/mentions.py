@@ -7,8 +7,6 @@ from marsad.lexicon.types import Tables
 from marsad.lexicon.words import Words
 from marsad.reading.document import Mention, Sentence
 
-_PLACE_PREPOSITIONS = frozenset({"في", "الي", "من", "عن", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط", "باتجاه", "نحو"})
-
 
 def find_names(sentence: Sentence, tables: Tables) -> None:
     """Mark the tokens of every name; of names that overlap, the longer, then the one without clitics, wins."""
@@ -73,7 +71,7 @@ def _checked_place(sentence: Sentence, i: int, kinds: dict[str, list[int]], tabl
     if word.head is not None and before is not None and before.head is not None:
         cued = cued and before.head[0] in ("settlement", "admin")  # شوارع المدينة is no Medina, محافظة العاصمة is a name
     if not cued and not any(tables.places[p].ambiguous for p in kinds["place"]):
-        cued = word.prep == "ب" or (before is not None and before.core in _PLACE_PREPOSITIONS)
+        cued = word.prep == "ب" or (before is not None and before.core in sentence.lists.place_prepositions)
     if not cued and word.conj and before is not None:
         joined = sentence.tokens[i - 1].mention  # دمشق وحلب
         cued = joined is not None and "place" in joined.kinds

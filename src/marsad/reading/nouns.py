@@ -16,9 +16,6 @@ from marsad.reading.roles import ACTING_SECTORS, ARMED, Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
 
-_ZONES = frozenset({"منطقه", "مناطق", "مراكز", "نقاط", "خطوط", "مواقع", "اماكن"})
-_HAVING = frozenset({"ذوي", "ذات", "ذو", "ذا", "ذي"})  # "those of": describes the noun before it
-
 
 class Nouns:
     """Reads the nouns of action and the participles of one sentence."""
@@ -46,7 +43,7 @@ class Nouns:
         if of:
             objects = [a for a in args if a.kind == "np" and ((a.prep == "" and a.at <= max(p.j for p in of) + 1) or (a.prep == "ل" and "ل" not in frame))]
             acts = of[0].cls in ("state", "force", "group", "org", "office") or of[0].sector in ACTING_SECTORS
-            if objects and self.toks[objects[0].phrases[0].head].word.core in _HAVING:
+            if objects and self.toks[objects[0].phrases[0].head].word.core in self.s.lists.having:
                 objects = []
             if (
                 objects
@@ -213,7 +210,7 @@ class Nouns:
     def modifies(self, i: int) -> bool:
         """A definite word in م after a definite noun describes it (القوة المهاجمة); it is no noun of action there."""
         word = self.toks[i].word
-        if i and not word.det and not word.conj and not word.prep and self.toks[i - 1].word.core in _ZONES and not self.toks[i - 1].word.det:
+        if i and not word.det and not word.conj and not word.prep and self.toks[i - 1].word.core in self.s.lists.zones and not self.toks[i - 1].word.det:
             return True  # مناطق سيطرة الدولة: what a zone is called
         if i == 0 or not word.det or word.prep or word.conj or not word.core.startswith("م"):
             return False

@@ -13,11 +13,6 @@ from marsad.reading.document import Phrase, Sentence, Token
 MAX_LENGTH = 14  # tokens; longer phrases are chains that went wrong (measured: 99.5 % of gold actors are shorter)
 QUOTES = {"«": "»", '"': '"', "“": "”", "”": "“", "'": "'"}
 _DASHES = frozenset("-–—")
-NAME_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "ابا", "ال", "عبد", "دي", "دو", "فون", "فان", "لا", "ولد", "بنت", "دا", "ديل", "او", "لو", "ام"})
-TITLES = frozenset({
-    "سيد", "سيده", "دكتور", "دكتوره", "شيخ", "جنرال", "عقيد", "لواء", "عميد", "رايد", "مهندس", "مهندسه", "استاذ", "حاج", "سفير", "فريق", "مقدم", "نقيب", "اميرال", "مطران", "ملك",
-    "امير",
-})  # fmt: skip
 _OFFICE_CLASSES = frozenset({"office", "rank", "profession", "relation", "source"})
 _STOP_TAGS = frozenset({
     "preposition", "preposition+pronoun", "complementizer", "relative", "subordinator", "negation", "aspect", "auxiliary", "pronoun", "demonstrative", "adverb", "interrogative",
@@ -147,7 +142,7 @@ class Chunker:
                     break
                 office = True
                 continue
-            if w.tag == "preposition" and office and closed and w.core in ("في", "لدي", "الي", "علي", "عن") and not w.conj and follower is not None:
+            if w.tag == "preposition" and office and closed and w.core in self.s.lists.office_prepositions and not w.conj and follower is not None:
                 k = follower.j
                 if k < n and self._name_at(k) and not toks[k].word.conj:
                     j = k
@@ -163,7 +158,7 @@ class Chunker:
             if w.prep and not (u.mention is not None and u.mention.i == j and u.mention.skip == 0):
                 break
             if person:
-                if w.given >= 0 or w.norm in NAME_PARTICLES or self._unknown(u):
+                if w.given >= 0 or w.norm in self.s.lists.name_particles or self._unknown(u):
                     j += 1
                     continue
                 if w.det and (w.demonym is not None) and j == head + 1:
@@ -188,7 +183,7 @@ class Chunker:
                     continue
                 if "role" in kinds and toks[j].word.det and (not named or m.j - m.i > 1):
                     break
-                if office and not w.det and toks[head].word.core in TITLES and j == head + 1:
+                if office and not w.det and toks[head].word.core in self.s.lists.titles and j == head + 1:
                     j = self._person(j, True)
                     break
                 noun_of_place = toks[head].word.head
@@ -217,7 +212,7 @@ class Chunker:
                     j, closed, adjectival_before = j + 1, True, adjectival
                     continue
                 if office and w.role >= 0 and j + 1 < n and not toks[j + 1].word.det and not toks[j + 1].verb:
-                    if w.core in TITLES or (self.role_of(u) in _OFFICE_CLASSES and self._name_at(j + 1)):
+                    if w.core in self.s.lists.titles or (self.role_of(u) in _OFFICE_CLASSES and self._name_at(j + 1)):
                         j = self._person(j + 1, True)  # النائب العام المستشار نبيل أحمد صادق
                         break
                 if adjectival and not (w.role >= 0 and w.demonym is None and not self._nisba(w.core)):
@@ -237,7 +232,7 @@ class Chunker:
                 if toks[head].word.head is not None and name is not None and "place" in name.kinds and self._unknown(u) and not w.conj:
                     j += 1  # a name of two words of which the gazetteer knows the first (بلدة عين لاروز)
                     break
-                if office and (w.given >= 0 or self._unknown(u) or w.norm in NAME_PARTICLES):
+                if office and (w.given >= 0 or self._unknown(u) or w.norm in self.s.lists.name_particles):
                     j = self._person(j)
                     break
                 break
@@ -336,7 +331,7 @@ class Chunker:
             j += 1
         while j < n and j - start < 6:
             u = toks[j]
-            if u.verb or u.word.tag in ("punct", "num") or u.date is not None or (u.word.tag and u.word.norm not in NAME_PARTICLES):
+            if u.verb or u.word.tag in ("punct", "num") or u.date is not None or (u.word.tag and u.word.norm not in self.s.lists.name_particles):
                 break
             if j > start and (u.word.conj or u.word.prep):
                 break
@@ -347,7 +342,7 @@ class Chunker:
                 continue
             if (
                 u.word.given >= 0
-                or u.word.norm in NAME_PARTICLES
+                or u.word.norm in self.s.lists.name_particles
                 or self._unknown(u)
                 or (u.word.det and j > start and not self._adjectival(u) and toks[j - 1].word.norm in ("ال", "عبد"))
             ):

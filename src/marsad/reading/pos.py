@@ -6,10 +6,9 @@ a noun follows a preposition, a demonstrative and another noun in construct.
 
 from __future__ import annotations
 
+from marsad.lexicon.types import WordLists
 from marsad.reading.document import Sentence, Token
 
-VERB_AFTER = frozenset({"لم", "لن", "لا", "قد", "لقد", "سوف", "كي", "لكي", "حين", "عندما", "حينما", "بعدما", "لما", "كلما", "اذا", "لو"})
-_ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء"})
 _DASHES = frozenset("-–—")
 _DATELINE_END = frozenset({")", "-", "–", "—"})  # دبي (CNN)--: the clause begins after the dateline
 _OPENERS = frozenset({"،", "؛", ".", ":", "!", "؟", "-", "–", '"', "«", "“", "(", "”", "…", ","})
@@ -26,11 +25,11 @@ def tag_verbs(sentence: Sentence) -> None:
             continue
         if tok.mention is not None and ("place" in tok.mention.kinds or "capital" in tok.mention.kinds):
             continue  # a place name that is also a verb was kept only where something says that it is a place
-        tok.verb = _is_verb(toks, i)
+        tok.verb = _is_verb(toks, i, sentence.lists)
     _number_clauses(sentence)
 
 
-def _is_verb(toks: list[Token], i: int) -> bool:
+def _is_verb(toks: list[Token], i: int, lists: WordLists) -> bool:
     word = toks[i].word
     before = toks[i - 1] if i else None
     if word.prep:  # ل with a present: purpose or jussive
@@ -44,13 +43,13 @@ def _is_verb(toks: list[Token], i: int) -> bool:
     if tense == "future":
         return True
     if not noun and not _common_noun(toks[i]):
-        return not (before is not None and before.word.tag == "preposition" and before.word.core not in ("بعد", "قبل", "حتي", "من", "ما", "منذ"))
+        return not (before is not None and before.word.tag == "preposition" and before.word.core not in lists.clause_prepositions)
     if before is not None and not word.conj and before.word.core.endswith(("ين", "ان")) and not before.word.tag and any(r.person == "3md" for r in word.verbs):
         return True  # شخصين قتلا
     if before is not None:
         tag, norm = before.word.tag, before.word.norm
         core = before.word.core if before.word.tag else norm
-        if core in VERB_AFTER or tag in ("relative", "auxiliary", "aspect"):
+        if core in lists.verb_after or tag in ("relative", "auxiliary", "aspect"):
             return True
         if tag in ("preposition", "demonstrative", "quantifier", "num") or (before.number is not None and not word.conj):
             return False
@@ -86,7 +85,7 @@ def _is_verb(toks: list[Token], i: int) -> bool:
     a = after.word
     if word.norm.endswith("ا") and word.noun and not word.pronoun:
         return False  # قصفا، هجوما: accusative nouns
-    if word.verbs and opens and ((a.core in _ABOUT and i + 2 < len(toks) and toks[i + 2].number is not None) or (a.demonym and not a.det and a.core.endswith(("ان", "ون")))):
+    if word.verbs and opens and ((a.core in lists.about and i + 2 < len(toks) and toks[i + 2].number is not None) or (a.demonym and not a.det and a.core.endswith(("ان", "ون")))):
         return True  # وجرح نحو 60، قتل عراقيان: a noun of action governs no nominative
     if a.tag == "preposition" or a.prep or a.tag == "preposition+pronoun":
         return opens and not any(r.tense == "past" and r.person == "3ms" for r in word.verbs) if word.noun else opens

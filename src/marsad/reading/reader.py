@@ -13,7 +13,8 @@ from collections import Counter
 
 import msgspec
 
-from marsad.arabic.calendar import Calendar
+from marsad.arabic.calendar import Calendar, DateMention
+from marsad.arabic.fold import fold
 from marsad.arabic.numbers import Numbers
 from marsad.arabic.sentences import quotations, split_sentences
 from marsad.arabic.words import TOKEN
@@ -38,12 +39,11 @@ from marsad.reading.pos import tag_verbs
 from marsad.reading.speech import Said, find_statements
 from marsad.reading.stages import Trace, Watch
 from marsad.reading.verbal import refine
-from marsad.reading.when import choose_date
+from marsad.reading.when import choose_date, on_this_day
 from marsad.record import Agreement, AgreementFact, Article, Entity, Event, ReaderInfo, Record, Statement
 from marsad.record.types import ArticleInfo
 from marsad.version import __version__
 
-_PROTESTERS = ("متظاهر", "محتج", "معتصم", "مشاركين", "مشاركون", "مضرب", "حشود")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200  # of publication. Reckoning from a day near year 1 or 9999 would leave the calendar
 MAX_TOKENS = 400  # a "sentence" longer than this is no sentence (tables, lists, one endless word); it is cut here
 VARIETY = 10  # a stretch of 100 tokens or more whose words come back more often than so is no prose (of 4,000 articles none does) and is not read
@@ -129,6 +129,7 @@ class _Reading:
         self.text = article.text
         self.day = published_day(article.published)
         self.notes: list[str] = []
+        self.same_day = False  # whether the article tells what happened on this day of the year
         self.monotonous = False  # whether a stretch was left out
         self.protesters: Phrase | None = None
 
@@ -179,7 +180,7 @@ class _Reading:
             if len(toks) >= 100 and len({t.word.norm for t in toks}) * VARIETY < len(toks):
                 self.monotonous = True  # a word repeated for megabytes would be tried as an act each time
             elif toks:
-                out.append(Sentence(len(out), begin, end, self.text, toks))
+                out.append(Sentence(len(out), begin, end, self.text, toks, self.r.tables.lists))
 
         for start, end in split_sentences(self.text):
             toks: list[Token] = []
@@ -203,6 +204,11 @@ class _Reading:
     def _mark(self, sentence: Sentence) -> None:
         norms = [t.word.norm for t in sentence.tokens]
         sentence.dates = list(self.r.calendar.find_dates(norms, self.day))
+        if sentence.number == 0:
+            opening = f"{fold(self.article.title or '')} {' '.join(norms)}"
+            self.same_day = any(words in opening for words in sentence.lists.same_day)
+        if self.same_day and self.day is not None:
+            sentence.dates = [on_this_day(date, self.day) for date in sentence.dates]
         skip: set[int] = set()
         for date in sentence.dates:
             span = range(date.first, date.last)
@@ -264,6 +270,7 @@ class _Reading:
         drafts: list[Draft] = []
         said_all: list[tuple[Sentence, list[Said]]] = []
         syntaxes: list[Syntax] = []
+        dated: tuple[DateMention, Sentence] | None = None  # the date told last, with its sentence
         for sentence in sentences:
             chunker = Chunker(sentence, r.role_class, r.person_names, r.org_names, r.tables.duals)
             syntax = Syntax(sentence, chunker, actors)
@@ -287,6 +294,11 @@ class _Reading:
                     continue
                 self._attribute(draft, said, sentence)
                 draft.date = choose_date(draft, sentence, self.day)
+                if draft.date is None and draft.noun and sentence.tokens[draft.i].word.participle:
+                    host = next((d for d in reversed(kept) if not d.noun and d.date is not None), None)
+                    draft.date = host.date if host is not None else None  # تظاهروا أمس مطالبين بـ
+                if draft.date is None and dated is not None and any(t.word.norm in sentence.lists.at_that_time for t in sentence.tokens):
+                    draft.date, draft.date_sentence = dated  # وحينها: the day of the act told before
                 begins = draft.date.start if draft.date is not None else None
                 if begins is not None and self.day is not None and draft.factuality == "actual" and begins > self.day:
                     if draft.tense == "past":
@@ -297,6 +309,14 @@ class _Reading:
                 if refine(draft, finder, r.cues, said):
                     kept.append(draft)
             kept = merge_sentence(kept)
+            last = next((d for d in reversed(kept) if d.date is not None), None)
+            dated = (
+                (last.date, last.date_sentence)
+                if last is not None and last.date is not None
+                else dated
+                if not kept or (dated is not None and dated[1].number >= sentence.number - 2)
+                else None
+            )
             if self.watch is not None:
                 self.watch.kept([*drafts, *kept], "settled")
             finder.anchor(kept)
@@ -324,7 +344,7 @@ class _Reading:
         if self.watch is not None:
             self.watch.statements = said_all
             self.watch.kept(drafts, "accepted")
-        drafts = merge_article(drafts)
+        drafts = merge_article(drafts, r.tables.lists.cries)
         if self.watch is not None:
             self.watch.kept(drafts, "merged")
         agreements, facts = r.agreements.read(sentences, syntaxes, said_all, drafts, assembler, self.day)
@@ -369,7 +389,7 @@ class _Reading:
 
     def _protesters(self, drafts: list[Draft], sentence: Sentence) -> None:
         """Give a protest without actors the protesters that its sentence, or the last one that did, names."""
-        here = [p for p in sentence.introduced if sentence.tokens[p.head].word.core.startswith(_PROTESTERS)]
+        here = [p for p in sentence.introduced if sentence.tokens[p.head].word.core.startswith(tuple(sentence.lists.protesters))]
         if here:
             self.protesters = min(here, key=lambda p: p.i)
         for draft in drafts:
@@ -398,6 +418,9 @@ class _Reading:
     def _attribute(self, draft: Draft, said: list[Said], sentence: Sentence) -> None:
         """Who vouches: the speakers whose words hold the trigger, nearest first."""
         holding = [s for s in said if s.a <= draft.i < s.b and s.cue != draft.i and s.speaker is not None]
+        opening = sentence.tokens[sentence.clause_span(sentence.tokens[draft.i].clause)[0]].word
+        if opening.tag == "relative" and opening.conj:
+            holding = [s for s in holding if s.cue > draft.i or s.a > draft.i]  # والتي: the narrator adds it
         holding.sort(key=lambda s: (s.b - s.a, -s.a))
         for item in holding:
             if draft.attribution and item.speaker is not None and _same(draft.attribution[0], item.speaker):

@@ -17,12 +17,10 @@ from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.senses import Around
 from marsad.reading.sites import OF_WORDS, Sites, tells_where
-from marsad.reading.tallies import COLLECTIVE, Tallies
+from marsad.reading.tallies import Tallies
 
 ARMED = frozenset({"state", "force", "group", "org", "rank"})
 ACTING_SECTORS = frozenset({"GOV", "MIL", "COP", "REB", "PRM", "UAF", "SPY"})
-_TOWARDS = frozenset({"نحو", "صوب", "تجاه", "اتجاه"})
-_AGGRESSION = frozenset({"عدوان", "حرب"})
 
 
 class Roles:
@@ -103,7 +101,7 @@ class Roles:
                 if (
                     cls == "place"
                     and draft.noun
-                    and self.toks[draft.i].word.core in _AGGRESSION
+                    and self.toks[draft.i].word.core in self.s.lists.aggression
                     and phrase.country
                     and phrase not in draft.recipients
                     and all(p.country != phrase.country for p in draft.actors)
@@ -202,14 +200,14 @@ class Roles:
             ):
                 continue  # the inside of a longer phrase (وزير خارجية روسيا)
             head = self.toks[phrase.head].word.core
-            is_feminine = head.endswith(("ه", "ات")) or phrase.cls in ("state", "group") or head in ("قوات", "حماس", "طالبان", "داعش")
+            is_feminine = head.endswith(("ه", "ات")) or phrase.cls in ("state", "group") or head in self.s.lists.feminine_powers
             is_plural = (
                 head.endswith(("ين", "ون"))
-                or head in COLLECTIVE
+                or head in self.s.lists.collective
                 or (phrase.cls in ("human", "force") and head.endswith(("و", "ي")) and phrase.j - phrase.i > 1)
                 or (phrase.count is not None)
                 or (phrase.cls in ("human", "victim") and not phrase.det)
-                or head in ("قوات", "فصايل")
+                or head in self.s.lists.plural_powers
             )
             if wanted == 1 and ((plural and not is_plural) or (feminine and not is_feminine) or (pronoun == "ه" and (is_feminine or is_plural))):
                 continue
@@ -244,7 +242,7 @@ class Roles:
                 role = "partner"
             if arg.prep == "ب" and role == "partner" and arg.phrases[0].mention is not None and "capital" in arg.phrases[0].mention.kinds:
                 role = "place"  # التقى بالرياض: one meets in a capital, and with (مع) a government
-            if arg.prep in _TOWARDS and role in (None, "place") and draft.type == "ASSAULT":
+            if arg.prep in self.s.lists.towards and role in (None, "place") and draft.type == "ASSAULT":
                 role = "target"
             named = self._named_after(arg.phrases) if role in ("actor", "partner") and draft.type in ("CONSULT", "AGREE", "COOPERATE") else []
             if role is not None and named:
@@ -279,7 +277,7 @@ class Roles:
                         self.sites.add(draft, [phrase])
                     elif (
                         draft.type == "ASSAULT"
-                        and arg.prep in ("علي", "ضد", "قرب", "جانب")
+                        and arg.prep in self.s.lists.hit_prepositions
                         and role is None
                         and not draft.recipients
                         and (

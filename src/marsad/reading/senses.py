@@ -101,9 +101,6 @@ def _is(word: Word, words: frozenset[str]) -> bool:
     return not words.isdisjoint(word.shapes)
 
 
-_PARTS = frozenset({"سلسله", "جوله", "عدد", "مزيد", "حمله", "مجموعه", "جولات", "بعض", "انواع", "موجه"})
-
-
 def with_word(sentence: Sentence, i: int, words: frozenset[str], noun: bool, syntax: Syntax) -> int:
     """Give the token that completes a multiword act (النار of أطلق … النار), or -1.
 
@@ -117,7 +114,7 @@ def with_word(sentence: Sentence, i: int, words: frozenset[str], noun: bool, syn
             return k
     for arg in syntax.after(i, noun):
         for phrase in arg.phrases:
-            last = phrase.head + (3 if toks[phrase.head].word.core in _PARTS else 2 if toks[phrase.head].word.core in ("كامل", "كل", "عمليه", "عمليات", "اي") else 1)
+            last = phrase.head + (3 if toks[phrase.head].word.core in sentence.lists.parts else 2 if toks[phrase.head].word.core in sentence.lists.wholes else 1)
             for k in range(phrase.i, min(phrase.j, last)):
                 if _is(toks[k].word, words):
                     return k

@@ -14,10 +14,6 @@ from marsad.reading.roles import Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
 
-_SOME = frozenset({"بعضهم", "احدهم", "معظمهم", "جميعهم", "كلهم", "غالبيتهم"})
-
-_WHAT = frozenset({"ما", "مما", "بما", "لما", "فيما", "عما"})  # ما وصفته بهجوم: the pronoun takes up ما
-
 
 class Verbs:
     """Reads the verbs of one sentence; `drafts` are the events found so far."""
@@ -125,9 +121,9 @@ class Verbs:
             self.roles.fill(draft, frame["object"], whose)
         if draft.type == "ASSAULT" and not draft.recipients and groups:
             self._launcher(draft, max(p.j for p in groups[-1].phrases))
-        if reading.pronoun and "object" in frame and not obj and not (i and self.toks[i - 1].word.norm in _WHAT):
+        if reading.pronoun and "object" in frame and not obj and not (i and self.toks[i - 1].word.norm in self.s.lists.what):
             self.roles.pronoun(draft, frame["object"], reading.pronoun, i, subject)
-        elif "object" in frame and i + 1 < len(self.toks) and self.toks[i + 1].word.norm in _SOME:
+        elif "object" in frame and i + 1 < len(self.toks) and self.toks[i + 1].word.norm in self.s.lists.some_of_them:
             self.roles.pronoun(draft, frame["object"], "هم", i, subject)  # يعتقلون بعضهم
         self.roles.prepositions(draft, frame, args, passive)
         if at >= 0:
@@ -168,7 +164,7 @@ class Verbs:
         toks = self.toks
         own = {p.country for p in draft.actors}
         for k in range(i + 1, len(toks)):
-            if toks[k].word.core in ("اذا", "حال", "لم"):
+            if toks[k].word.core in self.s.lists.conditions:
                 for m in range(k + 1, min(len(toks), k + 7)):
                     mention = toks[m].mention
                     if mention is None or mention.i != m:
