@@ -227,8 +227,10 @@ class _Builder:
             first = offices[0]
             held = [Office(r["country"] or None, r["sector"] or None, r.get("office_ar", ""), r.get("office_en", ""), r["from"], r["to"]) for r in offices]
             spellings = {r["name_ar"] for r in offices}.union(*(alternatives(r["aliases_ar"]) for r in offices))
+            bare = next((r["bare"] for r in offices if r.get("bare")), "")  # short forms that count only after the full name
+            note = f"bare:{bare}" if bare else ""
             self.name(
-                Name(identity, "person", "person", first["name_en"] or None, first["name_ar"], first["country"] or None, first["sector"] or None, held, {}),
+                Name(identity, "person", "person", first["name_en"] or None, first["name_ar"], first["country"] or None, first["sector"] or None, held, {}, note),
                 sorted(spellings),
                 "name",
             )

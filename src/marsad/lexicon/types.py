@@ -128,6 +128,7 @@ class WordLists(msgspec.Struct, array_like=True):
     posts: dict[str, int]
     what: dict[str, int]
     times: dict[str, int]
+    leads: dict[str, int]
 
 
 class Verb(msgspec.Struct, array_like=True, frozen=True):

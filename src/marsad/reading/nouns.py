@@ -16,6 +16,8 @@ from marsad.reading.roles import ACTING_SECTORS, ARMED, Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
 
+_SAID_OF = frozenset({"AGREE", "SUPPORT", "REJECT", "CONCEDE"})  # elsewhere such a participle is mostly passive (مطالبة، متهمة، مهددة)
+
 
 class Nouns:
     """Reads the nouns of action and the participles of one sentence."""
@@ -223,6 +225,16 @@ class Nouns:
             k += 1
         return k
 
+    def _predicated_of(self, i: int) -> list[Phrase]:
+        """Of whom an indefinite participle is said that follows a definite noun or a name (بلادها مستعدة، موسكو منفتحة)."""
+        if not i or self.toks[i].word.conj or self.toks[i].word.given >= 0 or self.toks[i - 1].verb:
+            return []
+        for k in range(self.x.clause_start(i), i):
+            group = self.x.phrases(k)
+            if group and group[-1].j == i and group[-1].cls in AGENTIVE and group[0].i == k and (group[-1].given or group[-1].det):
+                return [p for p in group if p.cls in AGENTIVE]
+        return []
+
     def read_participle(self, i: int, sense: Sense, at: int) -> Draft | None:
         """Read the participle at i in one sense; None where it does not describe how the subject acts (قال متهما واشنطن)."""
         word = self.toks[i].word
@@ -231,12 +243,15 @@ class Nouns:
             before is None or before.norm in ("،", ",") or before.norm == "و" or bool(word.conj) or (not before.tag and not word.norm.endswith("ه"))
         )
         args = self.x.after(max(i, at), noun=True)
-        if not circumstantial or not any(a.prep in sense.frame or a.kind == "clause" for a in args if a.at <= i + 5):
+        predicated = self._predicated_of(i) if not circumstantial and sense.type in _SAID_OF else []
+        if not (circumstantial or predicated) or not any(a.prep in sense.frame or a.kind == "clause" for a in args if a.at <= i + 5):
             return None
         draft = self.roles.begin(sense, i, at, True)
-        subject: list[Phrase] = []
+        subject: list[Phrase] = predicated
         clause = self.x.clause_start(i)
         for k in range(i - 1, -1, -1):
+            if subject:
+                break
             if self.toks[k].verb:
                 subject = (
                     [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < i for p in a.phrases if p.cls in AGENTIVE][:1]

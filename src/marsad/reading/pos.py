@@ -46,12 +46,13 @@ def _is_verb(toks: list[Token], i: int, lists: WordLists) -> bool:
         return not (before is not None and before.word.tag == "preposition" and before.word.core not in lists.clause_prepositions)
     if before is not None and not word.conj and before.word.core.endswith(("ين", "ان")) and not before.word.tag and any(r.person == "3md" for r in word.verbs):
         return True  # شخصين قتلا
+    led = _led(toks, i, lists)
     if before is not None:
         tag, norm = before.word.tag, before.word.norm
         core = before.word.core if before.word.tag else norm
         if core in lists.verb_after or tag in ("relative", "auxiliary", "aspect"):
             return True
-        if tag in ("preposition", "demonstrative", "quantifier", "num") or (before.number is not None and not word.conj):
+        if (not led and tag in ("preposition", "demonstrative", "quantifier", "num")) or (before.number is not None and not word.conj):
             return False
         if tag == "negation":
             return True
@@ -61,7 +62,12 @@ def _is_verb(toks: list[Token], i: int, lists: WordLists) -> bool:
             construct = before.word.noun or before.word.support_noun >= 0 or before.word.role >= 0 or before.word.known_noun
             if construct and not before.word.norm.endswith("ا"):
                 return False
-        if not word.conj and (before.word.det or (before.mention is not None and "name" in before.mention.kinds)) and not before.verb and not before.word.tag:
+        if (
+            not word.conj
+            and (before.word.det or (before.mention is not None and bool({"name", "capital"} & set(before.mention.kinds))))
+            and not before.verb
+            and not before.word.tag
+        ):
             # after a definite noun: the verb of a topic, unless a verb before governs both (أعلنت الوزارة فرض عقوبات)
             if word.noun and (word.norm.endswith("ا") or _governed(toks, i)):
                 return False
@@ -79,7 +85,7 @@ def _is_verb(toks: list[Token], i: int, lists: WordLists) -> bool:
         and not (after is not None and after.word.det)
     ):
         return False  # طفلتان ورجل: a common noun after a noun is joined to it
-    opens = before is None or before.date is not None or before.word.norm in _OPENERS or bool(word.conj) or before.word.tag in ("subordinator",)
+    opens = led or before is None or before.date is not None or before.word.norm in _OPENERS or bool(word.conj) or before.word.tag in ("subordinator",)
     if after is None:
         return False
     a = after.word
@@ -100,6 +106,14 @@ def _is_verb(toks: list[Token], i: int, lists: WordLists) -> bool:
     if after.mention is not None or a.det or a.role >= 0 or a.given >= 0:
         return opens or (before is not None and before.word.det)
     return opens and tense == "past" and not (word.noun and a.known_noun and not a.det)
+
+
+def _led(toks: list[Token], i: int, lists: WordLists) -> bool:
+    """Whether a phrase that news sentences begin with stands before token i (من جهته طالب، إلى ذلك دعا)."""
+    if i < 1:
+        return False
+    before = toks[i - 1].word.norm
+    return before.removeprefix("و") in lists.leads or (before == "ذلك" and i >= 2 and toks[i - 2].word.norm in ("الي", "مع", "ومع", "والي"))
 
 
 def _governed(toks: list[Token], i: int) -> bool:
