@@ -13,7 +13,6 @@ from marsad.arabic.months import WEEKDAY_NAMES, MonthReader
 from marsad.arabic.periods import ONE_DAY, Period, a_day, unknown
 from marsad.arabic.years import JOINERS, Found
 
-
 _JOINED = (*JOINERS, "علي", "الي", "و")
 
 
