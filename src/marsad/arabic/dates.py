@@ -6,14 +6,11 @@ before a period (منذ, قبل, حتى, بين) and gives mentions. Nothing her
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from marsad.arabic import periods
-from marsad.arabic.almanac import Almanac
 from marsad.arabic.amounts import AmountReader, too_long
 from marsad.arabic.months import FUTURE_WINDOW
-from marsad.arabic.numbers import Numbers
 from marsad.arabic.periods import ONE_DAY, Period, unknown
 from marsad.arabic.years import Found
 
@@ -21,26 +18,19 @@ from marsad.arabic.years import Found
 class PeriodReader(AmountReader):
     """Reads any period from the folded tokens of one sentence."""
 
-    def __init__(self, almanac: Almanac, numbers: Numbers, tokens: Sequence[str], published: datetime.date | None) -> None:
-        super().__init__(almanac, numbers, tokens, published)
-        self._readers = (self.part_of_day, self.relative, self.weekday, self.dated, self.numeric, self.month, self.edge, self.part,
-                         self.year_said, self.deictic, self.counted, self.season, self.decade)  # fmt: skip
-        self._of_numbers = (self.dated, self.numeric, self.year_said, self.counted)  # those that a number may begin
-
     def period(self, i: int) -> Found | None:
         """Give the period that starts at tokens[i]."""
         if not 0 <= i < len(self.tokens):
             return None
         token = self.tokens[i]
-        readers: tuple[Callable[[int], Found | None], ...]
         if token in self.words.period_starts or token.endswith(("منتصف", "اخر")):
-            readers = self._readers
+            readers = _READERS
         elif token[0].isdecimal() or token in self.numbers.numerals.words:
-            readers = self._of_numbers
+            readers = _OF_NUMBERS
         else:
             return None
         for read in readers:
-            found = read(i)
+            found = read(self, i)
             if found is not None:
                 return found
         return None
@@ -150,3 +140,13 @@ class PeriodReader(AmountReader):
         else:
             start, end = next(s for s in seasons if s[0] > self.published)
         return Period(start, end, "season", f"season {said[1]:+d} from {self.published}", False), said[2]
+
+
+# Not of the instance: a reader that held its own methods would wait for the collector.
+_READERS: tuple[Callable[[PeriodReader, int], Found | None], ...] = (
+    PeriodReader.part_of_day, PeriodReader.relative, PeriodReader.weekday, PeriodReader.dated, PeriodReader.numeric, PeriodReader.month, PeriodReader.edge,
+    PeriodReader.part, PeriodReader.year_said, PeriodReader.deictic, PeriodReader.counted, PeriodReader.season, PeriodReader.decade,
+)  # fmt: skip
+_OF_NUMBERS: tuple[Callable[[PeriodReader, int], Found | None], ...] = (  # those that a number may begin
+    PeriodReader.dated, PeriodReader.numeric, PeriodReader.year_said, PeriodReader.counted,
+)  # fmt: skip

@@ -485,7 +485,10 @@ def build_tables(home: Path, digest: str) -> Tables:
     factuality = [compiled(entry) for _, _, entry in read_factuality(home, problems)]
     lists = read_lists(home, problems)
     problems.raise_if_any(home)
-    first = {word: sorted(((list(rest), kind, ids) for (rest, kind), ids in names.items()), key=lambda item: -len(item[0])) for word, names in b.first.items()}
+    first = {
+        word: msgspec.Raw(msgspec.msgpack.encode(sorted(((list(rest), kind, ids) for (rest, kind), ids in names.items()), key=lambda item: -len(item[0]))))
+        for word, names in b.first.items()
+    }
     encode = msgspec.msgpack.encode
     return Tables(
         digest,

@@ -178,6 +178,9 @@ class PlaceName(msgspec.Struct, array_like=True, frozen=True):
     ambiguous: bool
 
 
+FirstEntry = tuple[list[str], str, list[int]]  # the rest of a name, its kind, its places in the list of that kind
+
+
 class Tables(msgspec.Struct, array_like=True):
     """Everything that the reader looks words up in. Keys are folded words."""
 
@@ -199,7 +202,7 @@ class Tables(msgspec.Struct, array_like=True):
     closed: dict[str, str]
     names: list[Name]
     places: list[PlaceName]
-    first: dict[str, list[tuple[list[str], str, list[int]]]]
+    first: dict[str, msgspec.Raw]  # the names that begin with a word, a list of FirstEntry; decoded when the word is met: 30,000 never are
     demonyms: dict[str, tuple[str, str]]
     adjectives: dict[str, tuple[str | None, str | None]]
     roles: dict[str, int]

@@ -152,9 +152,9 @@ class SentenceModel:
         pieces, ngrams = self._pieces, self.ngrams
         counts = Counter(itertools.chain.from_iterable([pieces[tok.word.norm] for tok in sentence.tokens]))
         total = norm = 0.0
-        for piece, n in counts.items():
-            idf, weight = ngrams[piece]
-            value = (1.0 + math.log(n)) * idf if n > 1 else idf
+        for (value, weight), n in zip(map(ngrams.__getitem__, counts), counts.values()):
+            if n > 1:
+                value *= 1.0 + math.log(n)
             norm += value * value
             total += value * weight
         return self.bias + (total / math.sqrt(norm) if norm else 0.0)

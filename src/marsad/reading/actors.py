@@ -296,9 +296,11 @@ class Actors:
 
     def _known_person(self, phrase: Phrase, sentence: Sentence) -> None:
         """A name without office that the article gave in full before (لافروف after وزير الخارجية الروسي سيرغي لافروف)."""
-        toks = sentence.tokens
+        toks, persons = sentence.tokens, self.d.persons
+        if not persons:
+            return
         for k in range(phrase.j - 1, phrase.head - 1, -1):
-            before = self.d.persons.get(toks[k].word.core) or self.d.persons.get(toks[k].word.norm)
+            before = persons.get(toks[k].word.core) or persons.get(toks[k].word.norm)
             if before is not None and (phrase.j - phrase.head == 1 or k > phrase.head or toks[k].word.given < 0):
                 phrase.cls = "person"
                 phrase.country, phrase.sector, phrase.name, phrase.entity = before.country, before.sector, before.name, before.entity
@@ -341,7 +343,7 @@ class Actors:
         toks = sentence.tokens
         for k in range(phrase.head + 1, min(phrase.j + 1, len(toks) - 1)):
             core = toks[k].word.core
-            if core.startswith("تابع") or core.startswith("صادر"):
+            if core.startswith(("تابع", "صادر")):
                 at = k + 2 if toks[k + 1].word.core in ("ل", "عن", "الي") and toks[k + 1].word.tag == "preposition" else k + 1
                 for m in range(at, min(at + 5, len(toks))):
                     word = toks[m].word

@@ -20,10 +20,10 @@ def language_note(text: str) -> str | None:
     'not Arabic: no event is read (0% Arabic letters)'
     """
     sample = text[:SAMPLE]
-    letters = sum(map(len, _LETTER.findall(sample)))
+    arabic = sum(map(len, _ARABIC.findall(sample)))
+    letters = sum(map(len, _LETTER.findall(sample))) if arabic < 0.4 * len(sample) else arabic  # of that many no more than all can be letters
     if not letters:
         return "no letters: nothing to read"
-    arabic = sum(map(len, _ARABIC.findall(sample)))
     if arabic < 0.4 * letters:
         return f"not Arabic: no event is read ({100 * arabic // letters}% Arabic letters)"
     foreign = len(_FOREIGN.findall(sample))

@@ -12,12 +12,11 @@ def find_names(sentence: Sentence, tables: Tables) -> None:
     """Mark the tokens of every name; of names that overlap, the longer, then the one without clitics, wins."""
     toks = sentence.tokens
     n = len(toks)
-    i = 0
-    while i < n:
-        table = toks[i].word.names
-        if not table:
-            i += 1
+    free = 0
+    for i in [t.i for t in toks if t.word.names]:
+        if i < free:
             continue
+        table = toks[i].word.names
         best: tuple[int, int] | None = None
         kinds: dict[str, list[int]] = {}
         follower = toks[i + 1].word.norm if i + 1 < n else ""
@@ -41,18 +40,16 @@ def find_names(sentence: Sentence, tables: Tables) -> None:
                     else:
                         best, kinds = (i + 1, -skip), {kind: ids}
         if best is None:
-            i += 1
             continue
         j, skip = best[0], -best[1]
         if "place" in kinds and j == i + 1:
             kinds = _checked_place(sentence, i, kinds, tables)
         if not kinds:
-            i += 1
             continue
         mention = Mention(i, j, skip, kinds)
         for k in range(i, j):
             toks[k].mention = mention
-        i = j
+        free = j
 
 
 def _clitic_plausible(sentence: Sentence, i: int, skip: int, j: int) -> bool:

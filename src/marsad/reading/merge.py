@@ -100,7 +100,9 @@ def _absorb(host: Draft, other: Draft) -> None:
         host.date, host.date_sentence = other.date, other.date_sentence
     if not host.modes:
         host.modes = other.modes
-    host.because.extend(b for b in other.because if b not in host.because)
+    for step in other.because:
+        if step not in host.because:
+            host.because.append(step)
 
 
 def merge_article(drafts: list[Draft], cries: Container[str]) -> list[Draft]:

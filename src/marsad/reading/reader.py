@@ -68,6 +68,7 @@ class Reader:
         self.role_class = [n.cls for n in lexicon.tables.names]
         self.person_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind == "person")
         self.org_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind in ("org", "state"))
+        self.state_names = {n.country: n.name for n in lexicon.tables.names if n.kind == "state" and n.country and n.name}
         self.outlets = {outlet_key(n.name or ""): n.country for n in lexicon.tables.names if n.kind == "org" and n.sector == "JRN" and n.country}
         self.acceptance = Acceptance(lexicon.tables.acceptance, lexicon.tables.sentence_models)
         self.factuality = Factuality(lexicon.tables.factuality)
@@ -261,7 +262,7 @@ class _Reading:
             self._mark(sentence)
         bare_names(sentences, r.tables)
         counts = self._countries(sentences)
-        gazetteer = Gazetteer(r.tables, counts)
+        gazetteer = Gazetteer(r.tables, counts, r.state_names)
         discourse = Discourse(self.article.published, counts)
         discourse.home(r.outlets.get(outlet_key(self.article.outlet or "")))
         actors = Actors(r.tables, gazetteer, discourse)

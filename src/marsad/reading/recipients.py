@@ -21,16 +21,6 @@ class Seeker:
     def __init__(self, sentence: Sentence, syntax: Syntax, against: frozenset[str], roles: Roles) -> None:
         self.s, self.x, self.against, self.roles = sentence, syntax, against, roles
         self.toks = sentence.tokens
-        self._rules: dict[str, tuple[Callable[[Draft], list[Phrase]], ...]] = {
-            "PROTEST": (self._cried_against, self._in_front_of),
-            "SUPPORT": (self._backed, self._offered),
-            "REJECT": (self._offered, self._owner),
-            "ACCUSE": (self._offered,),
-            "THREATEN": (self._threatened,),
-            "AGREE": (self._other_side, self._owner),
-            "SANCTION": (self._other_side,),
-            "CONCEDE": (self._other_side,),
-        }
 
     def seek(self, draft: Draft) -> None:
         """Fill the recipients of a draft that has none, by the first rule of its type that finds any."""
@@ -39,8 +29,8 @@ class Seeker:
         if draft.recipients:
             return
         own = {c for p in draft.actors for c in (p.countries or (p.country,))}
-        for rule in self._rules.get(draft.type, ()):
-            found = [p for p in rule(draft) if p not in draft.actors and not (p.country and p.country in own and draft.type != "PROTEST" and p.cls == "state")]
+        for rule in _RULES.get(draft.type, ()):
+            found = [p for p in rule(self, draft) if p not in draft.actors and not (p.country and p.country in own and draft.type != "PROTEST" and p.cls == "state")]
             if found:
                 draft.recipients.extend(found)
                 draft.tell("recipients", "sought." + rule.__name__.strip("_"), found[0].start, found[0].end)
@@ -162,3 +152,16 @@ class Seeker:
             if tok.word.tag == "preposition" and tok.word.core == "مع":
                 return [p for p in self.x.phrases(k + 1) if p.cls in ("state", "group", "force", "org")][:2]
         return []
+
+
+# Not of the instance: a seeker that held its own methods would outlive its article until the collector came.
+_RULES: dict[str, tuple[Callable[[Seeker, Draft], list[Phrase]], ...]] = {
+    "PROTEST": (Seeker._cried_against, Seeker._in_front_of),
+    "SUPPORT": (Seeker._backed, Seeker._offered),
+    "REJECT": (Seeker._offered, Seeker._owner),
+    "ACCUSE": (Seeker._offered,),
+    "THREATEN": (Seeker._threatened,),
+    "AGREE": (Seeker._other_side, Seeker._owner),
+    "SANCTION": (Seeker._other_side,),
+    "CONCEDE": (Seeker._other_side,),
+}

@@ -22,11 +22,12 @@ _CLASS_OF = {
 class Terms:
     """Words to look for, ready for quick tests: single words as a set, phrases as tuples of words."""
 
-    __slots__ = ("firsts", "opening", "pairs", "phrases", "words")
+    __slots__ = ("definite_too", "firsts", "opening", "pairs", "phrases", "words")
 
     def __init__(self, words: list[str]) -> None:
         self.words = frozenset(w for w in words if " " not in w)
         self.phrases = tuple(tuple(w.split()) for w in words if " " in w)
+        self.definite_too = tuple(tuple(frozenset((part, "ال" + part)) for part in phrase) for phrase in self.phrases)
         self.firsts = frozenset(form for phrase in self.phrases for form in (phrase[0], "ال" + phrase[0]))
         self.opening = self.words | self.firsts  # without one of these there is none
         self.pairs = tuple((frozenset(phrase), frozenset(itertools.pairwise(phrase))) for phrase in self.phrases)
@@ -92,7 +93,7 @@ class Around:
             return True
         if terms.firsts.isdisjoint(self.cores):
             return False
-        return any(all(part in self.cores or "ال" + part in self.cores for part in phrase) for phrase in terms.phrases)
+        return any(all(not forms.isdisjoint(self.cores) for forms in phrase) for phrase in terms.definite_too)
 
 
 def _is(word: Word, words: frozenset[str]) -> bool:
