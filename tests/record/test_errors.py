@@ -182,6 +182,20 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("an entry without a no", an_entry("  no: {text: لا شيء., en: e}\n"), LexiconError, r"needs a sentence that it codes \(yes\) and the nearest that it does not \(no\)"),
     ("a quote that is not in its sentence", an_entry("trigger: قصفت", "trigger: ضربت"), LexiconError, "'ضربت' is not in the sentence 'قصفت روسيا حلب.'"),
     (
+        "a class of factuality given twice",
+        a_lexicon("cues/factuality.yaml", "items:\n" + 2 * "- {id: neg.x, effect: negated, words: [لم], verb: 3, because: b}\n"),
+        LexiconError,
+        "the id is taken by a class above",
+    ),
+    ("a list that no rule asks for", a_lexicon("words/lists.yaml", "heroes: {because: b, words: [بطل]}\n"), LexiconError, "no rule of the reader asks for a list of this name"),
+    ("a list that is missing", a_lexicon("words/lists.yaml", "heroes: {because: b, words: [بطل]}\n"), LexiconError, "entry 'verb_after': the list is missing, or has no words"),
+    (
+        "a list without its reason",
+        a_lexicon("words/lists.yaml", "verb_after: {words: [لم]}\n"),
+        LexiconError,
+        r"entry 'verb_after': does not say what the words have in common \(because\)",
+    ),
+    (
         "a support verb without a role",
         a_lexicon("cues/support_verbs.yaml", "- {verb: شن, present: يشن}\n"),
         LexiconError,

@@ -14,8 +14,10 @@ def read_lists(home: Path, problems: Problems) -> WordLists:
     """Give the lists with their words folded; empty ones for those that are missing, which is told as a problem."""
     path = home / "words" / "lists.yaml"
     content, lines = read_yaml(path, problems)
-    found: dict[str, Any] = content if isinstance(content, dict) else {}
     wanted = WordLists.__struct_fields__
+    if content is None:
+        return WordLists(**{name: {} for name in wanted})  # no file, which is told already
+    found: dict[str, Any] = content if isinstance(content, dict) else {}
     for name in found:
         if name not in wanted:
             problems.add(path, lines.get(id(found[name]), 1), name, "no rule of the reader asks for a list of this name")
