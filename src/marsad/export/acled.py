@@ -7,7 +7,7 @@ from functools import cache
 
 from marsad.export.acled_categories import Category, category_of
 from marsad.export.countries import Country, international
-from marsad.export.days import Days, days_of, stamp
+from marsad.export.days import Days, one_day, stamp
 from marsad.export.identity import text_id
 from marsad.export.options import Options, Row
 from marsad.export.parties import called, country_name, kind, sector, sides, target_kind
@@ -19,7 +19,6 @@ from marsad.export.tolls import toll_of
 from marsad.record.reported import ReportedEvent
 from marsad.record.types import Actor
 
-_LONGEST = 31  # days: ACLED's widest time precision is a month
 _DEMONSTRATION = {"Peaceful protest": 6, "Protest with intervention": 6, "Excessive force against protesters": 6, "Violent demonstration": 5, "Mob violence": 5}
 _STATE, _REBEL, _MILITIA, _CIVILIANS, _OTHER = 1, 2, 3, 7, 8
 
@@ -40,14 +39,9 @@ def acled_rows(event: ReportedEvent, options: Options, report: Report) -> Iterat
     if category is None:
         report.drop(event.id, "no-category", " ".join([event.shown.type, *event.shown.modes]))
         return
-    days = days_of(event, report, "event_date")
-    if days is None:
-        return
-    if days.length > _LONGEST:
-        report.drop(event.id, "long-period", f"{days.first}..{days.last}")
-        return
-    spot = spot_of(event, report, "location")
-    if spot is None:
+    days = one_day(event, report, "event_date")
+    spot = spot_of(event, report, "location") if days is not None else None
+    if days is None or spot is None:
         return
     toll_of(event, report, "fatalities")
     yield _row(event, options, report, category, days, spot, killed)
@@ -65,8 +59,6 @@ def _row(event: ReportedEvent, options: Options, report: Report, category: Categ
         report.approximate(event.id, "sub_event_type", "nearest-category", category.note)
     if contradicted(event):
         report.approximate(event.id, "event_type", "conflicting")
-    if days.length > 1:
-        report.approximate(event.id, "event_date", "first-day", f"{days.first}..{days.last}")
     crowd = _DEMONSTRATION.get(category.sub_event_type)
     name1, inter1 = _party(first, event, report, spot.country, crowd, "1")
     name2, inter2 = _party(second, event, report, spot.country, None, "2")

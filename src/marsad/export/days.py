@@ -21,6 +21,9 @@ class Days(NamedTuple):
         return (self.last - self.first).days + 1
 
 
+LONGEST = 31  # days: a row of one day must not stand for more than a month
+
+
 def day(text: str | None) -> datetime.date | None:
     """Give the day that an ISO day or time begins with, or None.
 
@@ -55,6 +58,20 @@ def days_of(event: ReportedEvent, report: Report, field: str, stand_in_for: tupl
         return None
     report.approximate(event.id, field, "published-day", stand_in.isoformat())
     return Days(stand_in, stand_in, False)
+
+
+def one_day(event: ReportedEvent, report: Report, field: str) -> Days | None:
+    """Give the days of an act for a layout whose rows are single days. A longer period keeps its first day, which is
+    reported; one beyond a month is dropped. None: dropped, and reported."""
+    days = days_of(event, report, field)
+    if days is None:
+        return None
+    if days.length > LONGEST:
+        report.drop(event.id, "long-period", f"{days.first}..{days.last}")
+        return None
+    if days.length > 1:
+        report.approximate(event.id, field, "first-day", f"{days.first}..{days.last}")
+    return days
 
 
 def month_id(moment: datetime.date) -> int:

@@ -15,12 +15,14 @@ QUADS = {"verbal-cooperation": 1, "material-cooperation": 2, "verbal-conflict": 
 
 
 def node_id(party: Actor) -> str:
-    """Give what stands for a party: its entity, else its name, else country and sector, else the article's words.
+    """Give what stands for a party: its name, else its entity, else country and sector, else the article's words.
+
+    The name first: without an archive one party may have its entity in one article and not in the next.
 
     >>> node_id(Actor(start=0, end=3, text="جيش", country="SYR", sector="MIL"))
     'SYR/MIL'
     """
-    return party.entity or party.name or "/".join(part for part in (party.country, party.sector) if part) or party.text
+    return party.name or party.entity or "/".join(part for part in (party.country, party.sector) if part) or party.text
 
 
 def pairs(event: ReportedEvent) -> Iterator[tuple[Actor, Actor, bool]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from marsad.export.cameo import Code, code_of
 from marsad.export.countries import country, fips, international
-from marsad.export.days import Days, days_of, stamp
+from marsad.export.days import Days, one_day, stamp
 from marsad.export.identity import number_id
 from marsad.export.options import Cell, Options, Row
 from marsad.export.parties import called, country_name, sector, sides
@@ -33,12 +33,10 @@ def _codable(event: ReportedEvent, report: Report) -> Code | None:
 def gdelt_rows(event: ReportedEvent, options: Options, report: Report) -> Iterator[Row]:
     """Yield the row of an event, or none: then the reason is reported."""
     code = _codable(event, report)
-    days = days_of(event, report, "SQLDATE") if code is not None else None
+    days = one_day(event, report, "SQLDATE") if code is not None else None
     if code is None or days is None:
         return
     spot = spot_of(event, report, "ActionGeo_FullName", needed=False)
-    if days.length > 1:
-        report.approximate(event.id, "SQLDATE", "first-day", f"{days.first}..{days.last}")
     if contradicted(event):
         report.approximate(event.id, "EventCode", "conflicting")
     first, second, _ = sides(event.shown)
@@ -96,7 +94,7 @@ def _added(claim: Claim, fallback: datetime.date) -> int:
 def mention_rows(event: ReportedEvent, options: Options, report: Report) -> Iterator[Row]:
     """Yield a row for each report that says the act took place. Offsets point into the Arabic original."""
     code = _codable(event, report)
-    days = days_of(event, report, "EventTimeDate") if code is not None else None
+    days = one_day(event, report, "EventTimeDate") if code is not None else None
     if code is None or days is None:
         return
     if contradicted(event):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from marsad.export.cameo import code_of
-from marsad.export.days import days_of
+from marsad.export.days import one_day
 from marsad.export.identity import RUNNING
 from marsad.export.options import Options, Row
 from marsad.export.parties import called, country_name, sector, sides
@@ -35,12 +35,11 @@ def icews_rows() -> Callable[[ReportedEvent, Options, Report], Iterator[Row]]:
         if not first or not second:
             report.drop(event.id, "no-target" if first else "no-actor")
             return
-        days = days_of(event, report, "Event Date")
+        days = one_day(event, report, "Event Date")
         if days is None:
             return
         spot = spot_of(event, report, "City", needed=False)
         for reason, field, holds in (
-            ("first-day", "Event Date", days.length > 1),
             ("several-parties", "Source Name", len(first) > 1 or len(second) > 1),
             ("direction-lost", "Source Name", mutual),
             ("conflicting", "Event Text", contradicted(event)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.export.countries import country
-from marsad.export.days import day, days_of
+from marsad.export.days import day, one_day
 from marsad.export.identity import text_id
 from marsad.export.options import Cell, Options, Row
 from marsad.export.parties import called
@@ -25,12 +25,10 @@ def polecat_rows(event: ReportedEvent, options: Options, report: Report) -> Iter
     if not act.actors:
         report.drop(event.id, "no-actor")
         return
-    days = days_of(event, report, "Event Date")
+    days = one_day(event, report, "Event Date")
     if days is None:
         return
     spot = spot_of(event, report, "Placename", needed=False)
-    if days.length > 1:
-        report.approximate(event.id, "Event Date", "first-day", f"{days.first}..{days.last}")
     if contradicted(event):
         report.approximate(event.id, "Event Type", "conflicting")
     place: tuple[Cell, ...] = ("", "", "", "", "", None, None, None, "", "")

@@ -18,6 +18,7 @@ from marsad.record.reported import ReportedEvent
 from marsad.record.types import Actor
 
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
+CIVILIANS = "Civilians"
 _WHERE = {"city": 1, "admin1": 4, "region": 5, "country": 6}
 
 
@@ -79,15 +80,22 @@ def _sides(event: ReportedEvent, report: Report) -> tuple[int, Side, Side] | Non
         report.drop(event.id, "side-unknown", ", ".join(map(called, second)))
         return None
     a = _side(first)
+    if aimed_at == "civilian":
+        b = Side(CIVILIANS, False, None, second)
+    else:
+        b = _side([party for party in second if kind(party) in ("armed", "state")])
+    if a.gw is not None and a.gw == b.gw:
+        report.drop(event.id, "same-state", ", ".join(map(called, first + second)))
+        return None
     if len(first) > 1 or len(second) > 1:
         report.approximate(event.id, "side_a", "several-parties", ", ".join(map(called, first + second)))
-    if aimed_at == "civilian":
-        return ONE_SIDED, a, Side("Civilians", False, None, second)
-    b = _side([party for party in second if kind(party) in ("armed", "state")])
     if b.state and not a.state:
         report.approximate(event.id, "side_a", "direction-lost")
         a, b = b, a
-    return (STATE_BASED if a.state else NON_STATE), a, b
+    for side, field in ((a, "side_a"), (b, "side_b")):
+        if side.gw is None and side.parties[0].name is None and side.name != CIVILIANS:
+            report.approximate(event.id, field, "unnamed", side.name)
+    return (ONE_SIDED if b.name == CIVILIANS else STATE_BASED if a.state else NON_STATE), a, b
 
 
 def _coalition(party: Actor) -> bool:
