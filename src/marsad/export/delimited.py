@@ -35,9 +35,14 @@ def cell_text(cell: Cell) -> str:
 def csv_line(row: Row) -> str:
     """Give a row as a line of CSV."""
     out = io.StringIO()
-    cells = [_CONTROL.sub("\N{REPLACEMENT CHARACTER}", cell_text(c).replace("\r\n", "\n").replace("\r", "\n")) for c in row]
-    csv.writer(out, lineterminator="\n").writerow(cells)
+    csv.writer(out, lineterminator="\n").writerow([_protected(cell) if isinstance(cell, str) else cell_text(cell) for cell in row])
     return out.getvalue()
+
+
+def _protected(text: str) -> str:
+    if text.isprintable():  # nearly every cell, and asked in C
+        return text
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def tsv_line(row: Row) -> str:
@@ -46,7 +51,13 @@ def tsv_line(row: Row) -> str:
     >>> tsv_line(("a\\tb", 'say "x"', 1, None))
     'a b\\tsay ”x”\\t1\\t\\n'
     """
-    return "\t".join(_BREAKS.sub(" ", cell_text(cell)).replace('"', "\N{RIGHT DOUBLE QUOTATION MARK}") for cell in row) + "\n"
+    return "\t".join([_unbroken(cell) if isinstance(cell, str) else cell_text(cell) for cell in row]) + "\n"
+
+
+def _unbroken(text: str) -> str:
+    if '"' in text:
+        text = text.replace('"', "\N{RIGHT DOUBLE QUOTATION MARK}")
+    return text if text.isprintable() else _BREAKS.sub(" ", text)
 
 
 def harmless(row: Row) -> Row:
