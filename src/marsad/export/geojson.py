@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
-
+from marsad.export.jsontext import json_text
 from marsad.export.options import Options
 from marsad.export.parties import called, direction
 from marsad.export.places import most_exact
@@ -16,15 +15,13 @@ from marsad.export.tolls import toll_of
 from marsad.record.reported import ReportedEvent
 from marsad.record.types import Place
 
-_encoder = msgspec.json.Encoder()
-
 
 def geojson_parts(events: Iterable[ReportedEvent], options: Options, report: Report) -> Iterator[str]:
     """Yield the text of a FeatureCollection, a feature a line."""
     yield '{"type": "FeatureCollection", "features": ['
     lead = "\n"
     for event in events:
-        yield lead + _encoder.encode(_feature(event, report)).decode("utf-8")
+        yield lead + json_text(_feature(event, report))
         lead = ",\n"
         report.keep()
     yield "\n]}\n"

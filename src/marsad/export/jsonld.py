@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
-
+from marsad.export.jsontext import json_text
 from marsad.export.options import Options
 from marsad.export.parties import called
 from marsad.export.places import most_exact
@@ -23,19 +22,18 @@ CONTEXT = {
     "prov": "http://www.w3.org/ns/prov#", "oa": "http://www.w3.org/ns/oa#", "schema": "https://schema.org/", "dcterms": "http://purl.org/dc/terms/",
     "xsd": "http://www.w3.org/2001/XMLSchema#", "marsad": "urn:marsad:terms:",
 }  # fmt: skip
-_encoder = msgspec.json.Encoder()
 _ACTS = {"negated": "denied", "future": "expected", "hypothetical": "supposed"}
 
 
 def jsonld_parts(events: Iterable[ReportedEvent], options: Options, report: Report) -> Iterator[str]:
     """Yield the text of one JSON-LD document, a node a line. Nothing is dropped."""
-    yield '{"@context": ' + _encoder.encode(CONTEXT).decode("utf-8") + ',\n"@graph": [\n'
-    yield _encoder.encode(_software(options)).decode("utf-8")
+    yield '{"@context": ' + json_text(CONTEXT) + ',\n"@graph": [\n'
+    yield json_text(_software(options))
     for event in events:
         if contradicted(event):
             report.approximate(event.id, "schema:reviewRating", "conflicting")
         for node in (_event(event), *(node for claim in event.claims for node in _claim(event, claim, options))):
-            yield ",\n" + _encoder.encode(node).decode("utf-8")
+            yield ",\n" + json_text(node)
         report.keep()
     yield "\n]}\n"
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
-
 from marsad.export.days import Days, days_of
+from marsad.export.jsontext import json_text
 from marsad.export.options import Options
 from marsad.export.places import most_exact
 from marsad.export.report import Report
@@ -24,7 +23,6 @@ _QUAD = {"verbal-cooperation": 1, "material-cooperation": 2, "verbal-conflict": 
 _AUXILIARY = {"negated": "negation", "hypothetical": "hypothetical", "future": "future", "historical": "historical"}
 _ALL = ("actual", "historical", "future", "hypothetical", "negated")
 _RESOLUTION = {"city": 2, "region": 4, "admin1": 4}
-_encoder = msgspec.json.Encoder()
 
 
 def plover_lines(events: Iterable[ReportedEvent], options: Options, report: Report) -> Iterator[str]:
@@ -35,7 +33,7 @@ def plover_lines(events: Iterable[ReportedEvent], options: Options, report: Repo
             continue
         if contradicted(event):
             report.approximate(event.id, "aux_mode", "conflicting")
-        yield _encoder.encode(_object(event, days, options)).decode("utf-8") + "\n"
+        yield json_text(_object(event, days, options)) + "\n"
         report.keep()
 
 
