@@ -38,6 +38,8 @@ CATEGORIES = [
     ("ASSAULT", [], {"because": rule("assault.saytara")}, "Battles", "Government regains territory", "the army takes a place"),
     ("ASSAULT", [], {"because": rule("assault.saytara"), "actors": [REBELS]}, "Battles", "Non-state actor overtakes territory", "rebels take a place"),
     ("ASSAULT", [], {"because": rule("assault.itarada")}, "Strategic developments", "Disrupted weapons use", "an interception"),
+    ("ASSAULT", [], {"because": rule("assault.qasafa")}, "Explosions/Remote violence", "Shelling/artillery/missile attack", "bombardment by means untold"),
+    ("ASSAULT", [], {"because": rule("assault.inqilab")}, "Strategic developments", "Other", "a coup"),
     ("ASSAULT", ["destroy"], {}, "Strategic developments", "Looting/property destruction", ""),
     ("ASSAULT", ["crowd-control"], {"actors": [POLICE], "recipients": [PROTESTERS]}, "Protests", "Protest with intervention", "tear gas"),
     ("ASSAULT", ["crowd-control"], {"actors": [POLICE], "recipients": [PROTESTERS], "counts": [killed(2)]}, "Protests", "Excessive force against protesters", "with deaths"),

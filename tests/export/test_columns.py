@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from acts import printed, reported, rows_of, strict_csv, strict_tsv
+from real import real_acts
 
 from marsad.export.layouts import layouts
 from marsad.export.report import explanations
 from marsad.export.tables import DATA, columns
-from marsad.record import ReportedEvent
 
 ACLED = [
     "event_id_cnty",
@@ -277,7 +277,8 @@ def test_every_column_says_what_it_holds_and_has_a_type_of_frictionless() -> Non
             assert column.meaning, (path.stem, column)
 
 
-def test_columns_said_to_be_empty_are_empty(acts: list[ReportedEvent]) -> None:
+def test_columns_said_to_be_empty_are_empty() -> None:
+    acts = real_acts()
     for layout in EXPECTED:
         found, _ = rows_of(layout, *acts)
         assert found, layout

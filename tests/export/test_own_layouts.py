@@ -10,13 +10,14 @@ from xml.etree import ElementTree
 
 import pytest
 from acts import ARMY, SOURCE, SYRIA, actor, event, killed, printed, reported, rows_of, strict_csv
+from real import real_acts, real_deadlines, real_records
 
 from marsad.export.deadlines import Deadline
 from marsad.export.layouts import layout_of
 from marsad.export.options import Options
 from marsad.export.report import Report
 from marsad.export.writing import print_export
-from marsad.record import Record, ReportedEvent, Source, Span
+from marsad.record import ReportedEvent, Source, Span
 from marsad.record.types import Count, Place
 
 VOUCHED = [actor("مصدر طبي", at=70), actor("المرصد", "NGO", None, "SOHR", at=80)]
@@ -33,7 +34,9 @@ def test_the_flat_table_has_a_row_for_each_report_with_its_own_offsets() -> None
     assert [line for line in lines if line[0]] == [], "nothing is dropped or approximated"
 
 
-def test_offsets_of_the_flat_table_quote_their_article(records: list[Record], acts: list[ReportedEvent]) -> None:
+def test_offsets_of_the_flat_table_quote_their_article() -> None:
+    records = real_records()
+    acts = real_acts()
     texts = {record.article.id: record.article.text for record in records}
     rows, _ = rows_of("csv", *acts)
     checked = 0
@@ -184,7 +187,9 @@ def test_a_deadline_without_a_day_is_reported() -> None:
     assert report.reasons == {("dropped", "no-deadline"): 1}
 
 
-def test_deadlines_of_records_keep_their_agreement(records: list[Record], deadlines: list[Deadline]) -> None:
+def test_deadlines_of_records_keep_their_agreement() -> None:
+    records = real_records()
+    deadlines = real_deadlines()
     facts = [fact for record in records for fact in record.agreement_facts if fact.deadline is not None or fact.kind == "deadline"]
     assert [d.due for d in deadlines] == [fact.deadline for fact in facts]
     assert all(d.agreement for d in deadlines)
@@ -195,7 +200,8 @@ def test_places_of_the_record_without_a_name_keep_the_article_s_words() -> None:
     assert (row["place"], row["country"], row["latitude"]) == ("المنطقة", None, None)
 
 
-def test_the_csv_of_real_acts_reads_back(acts: list[ReportedEvent]) -> None:
+def test_the_csv_of_real_acts_reads_back() -> None:
+    acts = real_acts()
     header, *rows = strict_csv(printed("csv", *acts))
     assert len(rows) == len(acts)
     assert [row[0] for row in rows] == [act.id for act in acts]

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from acts import DAY, SOURCE, actor, event, killed, printed, reported, rows_of, strict_csv, strict_tsv, text_of
+from real import real_acts
 
 from marsad.export.deadlines import Deadline
 from marsad.export.layouts import layout_of, layouts
@@ -52,7 +53,8 @@ def frame(layout: str, text: str) -> Any:
 
 
 @pytest.mark.parametrize("layout", CSV + TSV)
-def test_pandas_polars_and_the_strict_reader_read_the_same_cells(layout: str, acts: list[ReportedEvent]) -> None:
+def test_pandas_polars_and_the_strict_reader_read_the_same_cells(layout: str) -> None:
+    acts = real_acts()
     text = printed(layout, *acts)
     names = [column.name for column in columns(layout)]
     strict = (strict_csv if layout in CSV else strict_tsv)(text)
@@ -100,7 +102,8 @@ def test_a_table_for_excel_has_a_mark_and_no_formula(layout: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("layout", ["acled", "ucdp", "csv", "edges", "polecat", "icews", "views-country", "views-priogrid"])
-def test_a_workbook_reads_back_from_right_to_left_without_formulas(layout: str, tmp_path: Path, acts: list[ReportedEvent]) -> None:
+def test_a_workbook_reads_back_from_right_to_left_without_formulas(layout: str, tmp_path: Path) -> None:
+    acts = real_acts()
     target = tmp_path / "out.xlsx"
     given = [*acts, *hostile()]
     write_export(layout_of(layout), given, target, excel=True)
@@ -130,7 +133,8 @@ def test_a_text_longer_than_a_cell_is_cut_and_reported(tmp_path: Path) -> None:
     assert "sentence_text" in text_of(tmp_path / "out.xlsx.losses.csv")
 
 
-def test_parquet_has_types_and_the_rows_of_the_flat_table(tmp_path: Path, acts: list[ReportedEvent]) -> None:
+def test_parquet_has_types_and_the_rows_of_the_flat_table(tmp_path: Path) -> None:
+    acts = real_acts()
     target = tmp_path / "out.parquet"
     given = [*acts, *hostile()]
     write_export(layout_of("parquet"), given, target)
@@ -152,7 +156,8 @@ def test_parquet_is_written_in_groups(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("layout", ["plover", "geojson", "jsonld", "graphml"])
-def test_other_layouts_are_well_formed_on_real_and_hostile_acts(layout: str, acts: list[ReportedEvent]) -> None:
+def test_other_layouts_are_well_formed_on_real_and_hostile_acts(layout: str) -> None:
+    acts = real_acts()
     text = printed(layout, *acts, *hostile())
     if layout == "plover":
         assert len([json.loads(line) for line in text.splitlines()]) >= len(HOSTILE)
@@ -165,7 +170,8 @@ def test_other_layouts_are_well_formed_on_real_and_hostile_acts(layout: str, act
         assert json.loads(text)
 
 
-def test_rows_of_real_acts_make_sense(acts: list[ReportedEvent]) -> None:
+def test_rows_of_real_acts_make_sense() -> None:
+    acts = real_acts()
     acled = frame("acled", printed("acled", *acts))
     assert set(acled["event_type"]) & {"Battles", "Explosions/Remote violence"}
     assert acled["event_id_cnty"].is_unique
@@ -175,7 +181,8 @@ def test_rows_of_real_acts_make_sense(acts: list[ReportedEvent]) -> None:
     assert set(gdelt["QuadClass"]) <= {"1", "2", "3", "4"}
 
 
-def test_the_same_acts_give_the_same_bytes(tmp_path: Path, acts: list[ReportedEvent]) -> None:
+def test_the_same_acts_give_the_same_bytes(tmp_path: Path) -> None:
+    acts = real_acts()
     for layout in layouts().values():
         made = []
         for at in ("a", "b"):

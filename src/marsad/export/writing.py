@@ -64,6 +64,8 @@ def write_export(
         _spreadsheet(layout)
     elif workbook:
         raise UsageError(str(target), "a workbook is written only for a spreadsheet", "Add --excel, or name a file of another kind.")
+    if not target.parent.is_dir():
+        raise UsageError(str(target), "its folder is not there", "Make the folder first, or name a file in another.")
     with contextlib.ExitStack() as stack:
         losses = stack.enter_context(_side_file(target, "losses"))
         report = Report(losses)

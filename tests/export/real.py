@@ -1,12 +1,11 @@
-"""Real acts: the project's sample articles and cases, read by the reader."""
+"""Real acts: the project's sample articles and cases, read by the reader, once for all tests."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from marsad.desk.export import deadlines_of, line_of, reported_events
 from marsad.desk.read import read_lines
@@ -24,17 +23,17 @@ def _items() -> Iterator[Item]:
         yield Item("line", json.dumps(article, ensure_ascii=False).encode(), case.name, case.stem)
 
 
-@pytest.fixture(scope="session")
-def records() -> list[Record]:
+@cache
+def real_records() -> list[Record]:
     found = [line_of(Item("line", line, "test", "test")) for line, _, _ in read_lines(_items())]
     return [record for record in found if isinstance(record, Record)]
 
 
-@pytest.fixture(scope="session")
-def acts(records: list[Record]) -> list[ReportedEvent]:
-    return list(reported_events(records))
+@cache
+def real_acts() -> list[ReportedEvent]:
+    return list(reported_events(real_records()))
 
 
-@pytest.fixture(scope="session")
-def deadlines(records: list[Record]) -> list[Deadline]:
-    return list(deadlines_of(records))
+@cache
+def real_deadlines() -> list[Deadline]:
+    return list(deadlines_of(real_records()))
