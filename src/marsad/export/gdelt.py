@@ -81,7 +81,7 @@ def _geo(spot: Spot | None) -> tuple[Cell, ...]:
     us = spot.country.alpha3 == "USA"
     kind = 1 if spot.level == "country" else (3 if us else 4) if spot.level == "city" else (2 if us else 5)
     parts = [spot.name, spot.place.admin1 or "", spot.country.name] if spot.level != "country" else [spot.country.name]
-    feature = code if spot.level == "country" else str(spot.place.geonames or "")
+    feature = code if spot.level == "country" else ""  # GNS and GNIS numbers, which GeoNames' are not
     return kind, ", ".join(dict.fromkeys(part for part in parts if part)), code, code, "", spot.lat, spot.lon, feature
 
 
