@@ -7,13 +7,13 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 import pytest
-from acts import ARMY, CIVILIANS, IDLIB, REBELS, SYRIA, TURKS, actor, event, killed, reasons, reported, rows_of
+from acts import ARMY, CIVILIANS, IDLIB, REBELS, SOURCE, SYRIA, TURKS, actor, event, killed, reasons, reported, rows_of
 
 from marsad.export.acled_categories import _categories, category_of
 from marsad.export.options import Options
 from marsad.lexicon.home import lexicon_home
 from marsad.lexicon.vocabulary import MODES, TYPES
-from marsad.record import Because, Count, Place, When
+from marsad.record import Because, Count, Place, ReportedEvent, Source, When
 
 PROTESTERS = actor("متظاهرون", "SYR", "CVL")
 POLICE = actor("الشرطة", "SYR", "COP")
@@ -218,3 +218,19 @@ def test_the_rest_of_a_row() -> None:
     assert row["event_id_cnty"] == "MARSAD-e1"
     assert row["notes"] == "خرجت مظاهرة في إدلب. [according to: ناشط < Agency]"
     assert (row["fatalities"], row["tags"], row["source"], row["timestamp"]) == (0, "crowd size=at least 300", "صحيفة الاختبار", 1581811200)
+
+
+def test_whom_a_protest_is_addressed_to_is_no_party_and_police_on_the_spot_are() -> None:
+    government = actor("الحكومة", "SYR", "GOV")
+    (row,), lines = rows_of("acled", reported(event("PROTEST", ["demo"], actors=[PROTESTERS], recipients=[government, POLICE])))
+    assert (row["actor1"], row["actor2"], row["assoc_actor_2"]) == ("Protesters (Syria)", "Police Forces of Syria", "")
+    assert "protest-target" in reasons(lines)
+
+
+def test_the_row_quotes_a_report_that_says_what_it_says_even_if_a_denial_came_first() -> None:
+    early = Source(article="n0", family="n0", outlet="وكالة", url="https://example.org/n0", published="2020-02-15")
+    told = reported(event(), event(factuality="negated"), sources=[SOURCE, early])
+    act = ReportedEvent(id="e1", shown=told.shown, claims=[told.claims[1], told.claims[0]])
+    assert rows_of("acled", act)[0][0]["timestamp"] == 1581811200
+    assert rows_of("gdelt", act)[0][0]["SOURCEURL"] == "https://example.org/n1"
+    assert rows_of("polecat", act)[0][0]["Source"] == rows_of("icews", act)[0][0]["Publisher"] == "صحيفة الاختبار"

@@ -70,6 +70,7 @@ def _list(language: str) -> None:
 
 def _export(layout: str, inputs: list[str], output: Path | None, inter: str, excel: bool, quiet: bool) -> int:
     from marsad.cli.progress import Progress
+    from marsad.cli.terminal import printable
     from marsad.desk.export import export_records, print_records, read_records
     from marsad.export.options import Options
     from marsad.gather.files import find_items
@@ -80,7 +81,7 @@ def _export(layout: str, inputs: list[str], output: Path | None, inter: str, exc
     def unread(line: Unread) -> None:
         seen["expected" if line.expected else "failed"] += 1
         if not line.expected and seen["failed"] <= SHOWN:
-            typer.echo(f"marsad: {line.message}", err=True)
+            typer.echo(f"marsad: {printable(line.message)}", err=True)
 
     with Progress("records", quiet) as progress:
 

@@ -13,13 +13,14 @@ from marsad.export.options import Options, Row
 from marsad.export.parties import called, country_name, kind, sector, sides, target_kind
 from marsad.export.places import Spot, spot_of
 from marsad.export.report import Report
-from marsad.export.sources import contradicted, happened, outlets, sentence, vouchers
+from marsad.export.sources import contradicted, happened, leading, outlets, sentence, vouchers
 from marsad.export.tables import rows
 from marsad.export.tolls import toll_of
 from marsad.record.reported import ReportedEvent
 from marsad.record.types import Actor
 
 _DEMONSTRATION = {"Peaceful protest": 6, "Protest with intervention": 6, "Excessive force against protesters": 6, "Violent demonstration": 5, "Mob violence": 5}
+_ON_THE_SPOT = {"MIL", "COP", "SPY", "PRM", "REB", "UAF", "CRM"}
 _STATE, _REBEL, _MILITIA, _CIVILIANS, _OTHER = 1, 2, 3, 7, 8
 
 
@@ -53,6 +54,8 @@ def _row(event: ReportedEvent, options: Options, report: Report, category: Categ
     target = target_kind(second)
     if category.swap:
         first, second = second, first
+    if act.type == "PROTEST":
+        second = _forces(second, event, report)
     if act.actors and act.recipients:
         report.approximate(event.id, "actor1", "direction-lost")
     if not category.exact:
@@ -66,7 +69,7 @@ def _row(event: ReportedEvent, options: Options, report: Report, category: Categ
         name1, inter1 = (f"Protesters ({spot.country.acled_country})", crowd) if crowd else (f"Unidentified Armed Group ({spot.country.acled_country})", _MILITIA)
         report.approximate(event.id, "actor1", "unidentified-actor")
     precision = 3 if not days.told else 1 if days.length == 1 else 2 if days.length <= 7 else 3
-    stamped = stamp(event.claims[0].source.recorded or event.claims[0].source.published)
+    stamped = stamp(leading(event).source.recorded or leading(event).source.published)
     numbers = options.inter == "num"
     return (
         text_id(event.id), days.first.isoformat(), days.first.year, precision, category.disorder_type, category.event_type, category.sub_event_type,
@@ -99,6 +102,14 @@ def _party(side: list[Actor], event: ReportedEvent, report: Report, place: Count
         return party.name, inter
     home = country_name(party.country) or place.acled_country
     return (known.generic.format(country=home) if known is not None and known.generic else party.text), inter
+
+
+def _forces(addressed: list[Actor], event: ReportedEvent, report: Report) -> list[Actor]:
+    """Give those of a protest's recipients that ACLED names: forces on the spot, not whom the protest is addressed to."""
+    present = [party for party in addressed if party.sector in _ON_THE_SPOT]
+    if len(present) < len(addressed):
+        report.approximate(event.id, "actor2", "protest-target", ", ".join(called(p) for p in addressed if p not in present))
+    return present
 
 
 def _others(side: list[Actor]) -> str:

@@ -13,7 +13,7 @@ from marsad.export.options import Cell, Options, Row
 from marsad.export.parties import called, country_name, sector, sides
 from marsad.export.places import Spot, spot_of
 from marsad.export.report import Report
-from marsad.export.sources import HAPPENED, address, contradicted, families, happened
+from marsad.export.sources import HAPPENED, address, contradicted, families, happened, leading
 from marsad.record.reported import Claim, ReportedEvent
 from marsad.record.types import Actor
 
@@ -39,13 +39,14 @@ def gdelt_rows(event: ReportedEvent, options: Options, report: Report) -> Iterat
     spot = spot_of(event, report, "ActionGeo_FullName", needed=False)
     if contradicted(event):
         report.approximate(event.id, "EventCode", "conflicting")
+    lead = leading(event)
     first, second, _ = sides(event.shown)
     if len(first) > 1 or len(second) > 1:
         report.approximate(event.id, "Actor1Name", "several-parties", ", ".join(map(called, first + second)))
     yield (
-        number_id(event.id), *_dates(days), *_actor(first), *_actor(second), 1 if event.shown.sentence == 0 else 0,
+        number_id(event.id), *_dates(days), *_actor(first), *_actor(second), 1 if lead.event.sentence == 0 else 0,
         code.code, code.base, code.root, code.quad, code.goldstein, len(event.claims), families(event), len({c.source.article for c in event.claims}), None,
-        *_NO_GEO, *_NO_GEO, *_geo(spot), _added(event.claims[0], days.first), address(event.claims[0]),
+        *_NO_GEO, *_NO_GEO, *_geo(spot), _added(lead, days.first), address(lead),
     )  # fmt: skip
 
 

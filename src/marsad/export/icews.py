@@ -11,7 +11,7 @@ from marsad.export.options import Options, Row
 from marsad.export.parties import called, country_name, sector, sides
 from marsad.export.places import spot_of
 from marsad.export.report import Report
-from marsad.export.sources import contradicted, happened
+from marsad.export.sources import contradicted, happened, leading
 from marsad.record.reported import ReportedEvent
 from marsad.record.types import Actor
 
@@ -47,10 +47,10 @@ def icews_rows() -> Callable[[ReportedEvent, Options, Report], Iterator[Row]]:
             if holds:
                 report.approximate(event.id, field, reason)
         written += 1
-        claim = event.claims[0]
+        claim = leading(event)
         story = stories.setdefault(claim.source.article, len(stories) + 1)
         yield (
-            RUNNING + written, days.first.isoformat(), *_side(first), code.label, code.code, code.goldstein, *_side(second), RUNNING + story, act.sentence + 1,
+            RUNNING + written, days.first.isoformat(), *_side(first), code.label, code.code, code.goldstein, *_side(second), RUNNING + story, claim.event.sentence + 1,
             claim.source.outlet or "", spot.name if spot is not None and spot.level == "city" else "", "", (spot.place.admin1 or "") if spot is not None else "",
             spot.country.name if spot is not None else "", spot.lat if spot is not None else None, spot.lon if spot is not None else None,
         )  # fmt: skip

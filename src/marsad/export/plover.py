@@ -14,7 +14,7 @@ from marsad.export.jsontext import json_text
 from marsad.export.options import Options
 from marsad.export.places import most_exact
 from marsad.export.report import Report
-from marsad.export.sources import contradicted, families
+from marsad.export.sources import contradicted, families, leading
 from marsad.export.tolls import RULE, toll_of
 from marsad.record.reported import Claim, ReportedEvent
 from marsad.record.types import Actor, Place
@@ -38,7 +38,7 @@ def plover_lines(events: Iterable[ReportedEvent], options: Options, report: Repo
 
 
 def _object(event: ReportedEvent, days: Days, options: Options) -> dict[str, Any]:
-    act, claim = event.shown, event.claims[0]
+    act, claim = event.shown, leading(event)
     place = most_exact(act.where)
     toll = toll_of(event)
     fields: dict[str, Any] = {

@@ -11,7 +11,7 @@ from marsad.export.options import Cell, Options, Row
 from marsad.export.parties import called
 from marsad.export.places import spot_of
 from marsad.export.report import Report
-from marsad.export.sources import contradicted, happened
+from marsad.export.sources import contradicted, happened, leading
 from marsad.record.reported import ReportedEvent
 from marsad.record.types import Actor
 
@@ -36,7 +36,7 @@ def polecat_rows(event: ReportedEvent, options: Options, report: Report) -> Iter
         city = spot.name if spot.level == "city" else ""
         where = spot.place
         place = (spot.name, city, "", where.admin1 or "", spot.country.alpha3, spot.lat, spot.lon, where.geonames, where.text, spot.level)
-    source = event.claims[0].source
+    source = leading(event).source
     reported = day(source.published)
     yield (
         text_id(event.id), days.first.isoformat(), act.type, act.modes[0] if act.modes else "", act.score, act.quad.replace("-", " ").upper(), "; ".join(act.contexts),

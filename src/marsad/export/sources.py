@@ -44,6 +44,14 @@ def address(claim: Claim) -> str:
     return claim.source.url or claim.source.article
 
 
+def leading(event: ReportedEvent) -> Claim:
+    """Give the report that stands for the act where a row has room for one: the first that says of it what is on display.
+
+    The first report of all may be a denial of what the row asserts.
+    """
+    return next((claim for claim in event.claims if claim.event.factuality == event.shown.factuality), event.claims[0])
+
+
 def sentence(event: ReportedEvent) -> str:
-    """Give the first sentence that tells it, or the trigger's words."""
-    return next((claim.sentence for claim in event.claims if claim.sentence), event.shown.trigger.text)
+    """Give the sentence of the leading report, or the trigger's words."""
+    return leading(event).sentence or event.shown.trigger.text

@@ -19,12 +19,11 @@ BELIEVABLE = 1_000_000  # killed in one act; larger numbers in news are populati
 
 
 class Toll(NamedTuple):
-    """`exact`: one number in every report, the same in all."""
+    """The smallest number, the one on display, the largest."""
 
     low: int
     best: int
     high: int
-    exact: bool
 
 
 def _bounds(count: Count) -> tuple[int, int] | None:
@@ -58,4 +57,4 @@ def toll_of(event: ReportedEvent, report: Report | None = None, field: str = "")
         report.approximate(event.id, field, "toll-bounds", f"{low}..{high}")
     elif report is not None and low != high:
         report.approximate(event.id, field, "toll-differs", f"{low}..{high}")
-    return Toll(low, best, high, one_number and low == high)
+    return Toll(low, best, high)

@@ -12,7 +12,7 @@ from marsad.export.options import Options, Row
 from marsad.export.parties import called, kind, sides, target_kind
 from marsad.export.places import Spot, priogrid, spot_of
 from marsad.export.report import Report
-from marsad.export.sources import contradicted, families, happened, outlets, unique, vouchers
+from marsad.export.sources import contradicted, families, happened, leading, unique, vouchers
 from marsad.export.tolls import Toll, toll_of
 from marsad.record.reported import ReportedEvent
 from marsad.record.types import Actor
@@ -124,13 +124,13 @@ def _row(event: ReportedEvent, found: Lethal, report: Report) -> Row:
     place: Country = spot.country
     if place.alpha3 == "PSE" or place.gw is None:
         report.approximate(event.id, "country", "no-gw", place.name)
-    source = event.claims[0].source
+    source = leading(event).source
     reported = day(source.published)
     point = spot.lat is not None and spot.lon is not None
     return (
         number_id(event.id), text_id(event.id), days.first.year, None, "Unreviewed", found.violence, None, None, "", None, None,
         f"{found.a.name} - {found.b.name}", None, None, found.a.name, None, None, found.b.name,
-        families(event), _articles(event), next(iter(outlets(event)), ""), reported.isoformat() if reported else "", source.title or "",
+        families(event), _articles(event), source.outlet or "", reported.isoformat() if reported else "", source.title or "",
         "; ".join(vouchers(event)), _WHERE[spot.level], spot.name, "; ".join(unique([p.text for p in event.shown.where])), spot.place.admin1 or "", "",
         spot.lat, spot.lon, f"POINT ({spot.lon} {spot.lat})" if point else "", priogrid(spot.lat, spot.lon) if spot.lat is not None and spot.lon is not None else None,
         place.ucdp_country or place.name, place.gw, ucdp_region(place.gw), 1 if days.length == 1 and len(event.shown.where) == 1 else 2, _precision(days),

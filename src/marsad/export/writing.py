@@ -69,7 +69,8 @@ def write_export(
     with contextlib.ExitStack() as stack:
         losses = stack.enter_context(_side_file(target, "losses"))
         report = Report(losses)
-        report.whole("csv" if layout.name == "parquet" else layout.name) if layout.columns else None
+        if layout.columns:
+            report.whole("csv" if layout.name == "parquet" else layout.name)
         keys = stack.enter_context(_side_file(target, "keys")) if layout.keys else None
 
         def on_row(row: Row, event: ReportedEvent) -> None:
