@@ -104,7 +104,7 @@ def a_python_without_the_command(folder: Path, patch: pytest.MonkeyPatch) -> Non
 
 
 def a_command_that_fails(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(child, "run_read", lambda *_: child.Run(0.0, 0, 1))
+    patch.setattr(child, "run_read", lambda *_: child.Run(0.0, 0.0, 0, 1))
     child.records_of([])
 
 

@@ -22,7 +22,6 @@ from marsad.record import Agreement, AgreementFact, Because, Span
 from marsad.record.types import FactKind
 
 _STRONG = frozenset({"breach-alleged", "collapsed", "rejected", "suspended", "extended", "criticised", "adherence-declared", "monitor", "proposed"})
-_EXTENDERS = frozenset({"حول", "بشان", "بين", "مع", "في", "علي", "ل", "ب", "لمده", "من"})
 
 
 class _Mention:
@@ -175,7 +174,7 @@ class AgreementReader:
                 break
             if word.tag == "punct" and tok.mention is None and word.norm not in ('"', "-", "«", "»", "“", "”"):
                 break
-            if word.tag == "preposition" and word.core not in _EXTENDERS:
+            if word.tag == "preposition" and word.core not in sentence.lists.agreement_extenders:
                 break
             if word.conj and not (word.demonym or tok.mention):
                 break
@@ -295,7 +294,7 @@ class AgreementReader:
                 continue
             if gap > (30 if kind == "monitor" and word.core == "مراقبه" else 7 if kind in _STRONG else 6):
                 continue
-            if kind == "collapsed" and word.core in ("انسحاب", "انسحب", "انسحبت") and not any(t.word.core == "من" for t in toks[k + 1 : mention.tokens + 1]):
+            if kind == "collapsed" and word.core in sentence.lists.withdrawals and not any(t.word.core == "من" for t in toks[k + 1 : mention.tokens + 1]):
                 continue
             f = owner[id(mention)]
             if (id(f), kind) in seen:
@@ -320,7 +319,7 @@ class AgreementReader:
     def _ultimatum(self, sentence: Sentence, f: _Found) -> list[_Fact]:
         """A deadline about the posts of an agreement, in a sentence that does not name it."""
         toks = sentence.tokens
-        posts = next((k for k, t in enumerate(toks) if t.word.core == "مراقبه" and k and toks[k - 1].word.core in ("نقاط", "نقطه", "مراكز", "مخافر")), None)
+        posts = next((k for k, t in enumerate(toks) if t.word.core == "مراقبه" and k and toks[k - 1].word.core in sentence.lists.posts), None)
         if posts is None:
             return []
         for date in sentence.dates:

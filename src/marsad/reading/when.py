@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 from marsad.arabic.calendar import DateMention
 from marsad.reading.document import Sentence
 from marsad.reading.drafts import Draft
 
-_DEADLINE = frozenset({"غضون", "بحلول", "اقصاه", "مهله"})
+
+def occasion(draft: Draft) -> bool:
+    """Whether a meeting is named as the occasion of what is told (قال خلال لقائه): it takes place on the same day."""
+    toks = draft.sentence.tokens
+    return draft.type == "CONSULT" and draft.noun and any(t.word.core in draft.sentence.lists.occasions for t in toks[max(0, draft.i - 2) : draft.i])
+
+
+def told_as_news(draft: Draft) -> bool:
+    """Whether the sentence tells the act itself: with a verb, a participle of its subject, or a noun that a verb carries (شهدت المدينة مظاهرة)."""
+    if occasion(draft):
+        return True
+    return not draft.noun or any(field == "support" for field, _, _, _ in draft.because) or bool(draft.sentence.tokens[draft.i].word.participle)
+
+
+def on_this_day(mention: DateMention, published: datetime.date) -> DateMention:
+    """Give the day of a year in an article that tells what happened on this day (1990- القوات العراقية تغزو الكويت); other dates stay."""
+    if mention.precision != "year" or mention.start is None or mention.start.year == published.year or (published.month, published.day) == (2, 29):
+        return mention
+    day = published.replace(year=mention.start.year)
+    return dataclasses.replace(mention, start=day, end=day, precision="day", because=f"{mention.because}, on this day of the year")
+
+
+def _told_of(draft: Draft, sentence: Sentence, first: int) -> bool:
+    """Whether a date stands in the relative clause that describes a noun of action (القصف الذي شنته القوات أمس)."""
+    toks = sentence.tokens
+    k = draft.j
+    while k < len(toks) and not toks[k].verb and toks[k].word.tag not in ("relative", "punct", "complementizer", "subordinator") and k < draft.j + 5:
+        k += 1
+    return draft.noun and k < first and k < len(toks) and toks[k].word.tag == "relative" and toks[first].clause == toks[k].clause
 
 
 def choose_date(draft: Draft, sentence: Sentence, published: datetime.date | None) -> DateMention | None:
@@ -25,13 +54,18 @@ def choose_date(draft: Draft, sentence: Sentence, published: datetime.date | Non
         first, last = mention.first, mention.last
         if first >= len(toks):
             continue
-        if draft.type != "THREATEN" and any(t.word.norm in _DEADLINE for t in toks[max(0, first - 1) : first + 1]):
+        if draft.type != "THREATEN" and any(t.word.norm in sentence.lists.time_limits for t in toks[max(0, first - 1) : first + 1]):
             continue  # a time limit is no day of an act
+        if mention.kind in ("until", "before", "after") and draft.type != "THREATEN":
+            continue  # the act lies outside the days named
         distance = first - draft.i if first > draft.i else draft.i - last
         same = toks[first].clause == draft.clause
         between = range(min(draft.i, first) + 1, max(draft.i, first))
         verbs = sum(1 for k in between if toks[k].verb)
-        if not same and verbs > 0:
+        opening = not any(t.verb for t in toks[:first])  # في الشهر الماضي انهارت …
+        if not same and _told_of(draft, sentence, first):
+            same, verbs = True, 0
+        if not same and (verbs > 0 or (first < draft.i and not draft.noun and bool(toks[draft.i].word.conj) and not opening)):
             continue
         if same and verbs > 1:
             continue
