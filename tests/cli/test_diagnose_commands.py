@@ -12,7 +12,7 @@ from invocation import Run
 import marsad as package
 from marsad.desk import doctor
 
-COMMANDS = [[], ["read"], ["explain"], ["schema"], ["lexicon"], ["lexicon", "check"], ["lexicon", "try"], ["lexicon", "stats"], ["doctor"], ["info"]]
+COMMANDS = [[], ["read"], ["explain"], ["export"], ["schema"], ["lexicon"], ["lexicon", "check"], ["lexicon", "try"], ["lexicon", "stats"], ["doctor"], ["info"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: " ".join(c) or "marsad")

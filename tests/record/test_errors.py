@@ -6,6 +6,7 @@ The table holds the inputs; the last test reads the source for messages and asks
 from __future__ import annotations
 
 import ast
+import io
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,9 @@ import pytest
 import marsad
 from marsad.desk.articles import find_article
 from marsad.desk.explain import words_of
+from marsad.desk.export import line_of as record_line
+from marsad.export.layouts import layout_of
+from marsad.export.writing import print_export, write_export
 from marsad.gather import files
 from marsad.gather.files import article_of, find_items
 from marsad.lexicon.build import build_tables
@@ -130,6 +134,19 @@ def an_entry(change: str, to: str = "", count: int = 1) -> Provoke:
     return a_lexicon("actions/assault.yaml", "type: ASSAULT\nentries:\n" + entry.replace(change, to) * count)
 
 
+def a_line(kind: str, data: bytes) -> Provoke:
+    return lambda folder, patch: record_line(files.Item(kind, data, "a.jsonl:1", "a.jsonl:1"))
+
+
+def an_export(layout: str, name: str, excel: bool = False) -> Provoke:
+    return lambda folder, patch: write_export(layout_of(layout), [], folder / name, excel=excel)
+
+
+def parquet_without_its_package(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setitem(sys.modules, "pyarrow", None)
+    an_export("parquet", "a.parquet")(folder, patch)
+
+
 ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     # bad input, how it is given, the error, the message
     ("a list", given(["x"]), ArticleError, "found list, not an object"),
@@ -231,6 +248,14 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
         LexiconError,
         r"sentence_assault\.tsv:2: entry '_قص': idf 'x' is no number",
     ),
+    ("an article where a record should be", a_line("txt", b"x"), InputError, "an article, not a line of records"),
+    ("a line that is no record", a_line("line", b"{}"), InputError, r"not a record \("),
+    ("a layout that nobody knows", lambda folder, patch: layout_of("cameo"), UsageError, "there is no such layout"),
+    ("Parquet to standard output", lambda folder, patch: print_export(layout_of("parquet"), [], io.BytesIO()), UsageError, "a Parquet file cannot go to standard output"),
+    ("Parquet without its package", parquet_without_its_package, UsageError, "the package pyarrow is not installed"),
+    ("a map for a spreadsheet", an_export("geojson", "a.xlsx", excel=True), UsageError, "it is no table for a spreadsheet"),
+    ("a workbook by its name alone", an_export("acled", "a.xlsx"), UsageError, "a workbook is written only for a spreadsheet"),
+    ("an export into a folder that is not there", an_export("acled", "gone/a.csv"), UsageError, "its folder is not there"),
     ("a count that is a word", a_lexicon("words/forms.tsv", "form\tcount\nمن\tmany\n"), LexiconError, r"words/forms\.tsv:2: entry 'من': count 'many' is no number"),
 ]
 
