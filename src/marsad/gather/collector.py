@@ -62,7 +62,8 @@ class Collector:
         now: Callable[[], float] = time.time, stop: threading.Event | None = None, report: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
         self.config, self.state, self.output, self.stop = config, state, output, stop or threading.Event()
-        self._now, self._report, self._warc_wanted = now, report, warc and config.settings.warc
+        self.now, self.resolver = now, resolver
+        self._report, self._warc_wanted = report, warc and config.settings.warc
         self._fetcher = Fetcher(config.settings, resolver, now, self.stop)
         self._manners = Manners(self._fetcher, stop=self.stop)
         self._by_name = {source.name: source for source in config.sources}
@@ -75,12 +76,16 @@ class Collector:
         if self._warc is not None:
             self._warc.close()
 
+    def time(self) -> str:
+        """Give the time now, UTC, as it is noted."""
+        return datetime.datetime.fromtimestamp(self.now(), datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
     # -- a run
 
     def run(self, sources: Sequence[Source], due_only: bool = False) -> Summary:
         """Collect from the sources once, with every entry that is due. Ends early when `stop` is set; what was begun is finished or left for later."""
         summary = Summary(sources=len(sources))
-        now = self._now()
+        now = self.now()
         tasks = [task for source in sources if source.kind != "files" for task in self._source_tasks(source)]
         names = [source.name for source in (self.config.sources if due_only else sources)]
         tasks += [task for entry, name in self.state.due_entries(now, names) if (task := self._page_task(entry, name)) is not None]
@@ -150,7 +155,7 @@ class Collector:
         failures[host] += 1
         if trouble.wait is None and trouble.reason != "too-many-requests" and failures[host] < BREAK:
             return
-        until = self._now() + max(trouble.wait or 0.0, self.config.settings.retry)
+        until = self.now() + max(trouble.wait or 0.0, self.config.settings.retry)
         with self.state.step():
             for task in queue:
                 if task.entry is not None:
@@ -180,7 +185,7 @@ class Collector:
         return []
 
     def _next(self, source: Source) -> float:
-        return self._now() + (source.every or self.config.settings.every)
+        return self.now() + (source.every or self.config.settings.every)
 
     def _validators(self, answer: Answer) -> dict[str, str]:
         import hashlib
@@ -193,7 +198,7 @@ class Collector:
             return
         summary.fail(trouble.reason)
         _log.info("%s: %s", task.address, trouble)
-        settings, now = self.config.settings, self._now()
+        settings, now = self.config.settings, self.now()
         with self.state.step():
             if task.entry is not None:
                 tries = self.state.attempts(task.entry.key) + 1
@@ -207,7 +212,7 @@ class Collector:
         """Note the entries of a feed or sitemap. The ones of a feed that is taken at its word become articles at once."""
         task, listing = outcome.task, outcome.listing
         assert listing is not None
-        source, now = task.source, self._now()
+        source, now = task.source, self.now()
         hosts = tuple(h.lower() for h in source.hosts)
         fresh = [e for e in listing.entries if self.state.is_new(e.key) and (not hosts or host_of(e.link).partition(":")[0] in hosts) and (e.link or source.text == "feed" or e.content or e.summary)]
         summary.seen += len(listing.entries) - len(fresh)
@@ -271,7 +276,7 @@ class Collector:
                 self.state.entry_done(task.entry.key)
                 for other in (answer.final, page.canonical):  # the same story may be announced under the address it leads to
                     if other and story_key(other) != task.entry.key:
-                        self.state.add_entry(Entry(story_key(other), other), task.source.name, self._now(), "done")
+                        self.state.add_entry(Entry(story_key(other), other), task.source.name, self.now(), "done")
             else:
                 self.state.source_done(task.source.name, task.address, validators, self._next(task.source))
         summary.new += new
@@ -308,7 +313,7 @@ class Collector:
 
     def _file(self, file: Path, source: Source, summary: Summary) -> bool:
         """Take all of a file, in steps; tell whether the end was reached."""
-        at = datetime.datetime.fromtimestamp(self._now(), datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        at = self.time()
         batch: list[Find] = []
         for find in read_file(file, source, self.config.settings, at, self._host):
             batch.append(find)
@@ -321,7 +326,7 @@ class Collector:
         return not self.stop.is_set()
 
     def _found(self, batch: list[Find], source: Source, summary: Summary) -> None:
-        now = self._now()
+        now = self.now()
         with self.state.step():
             for find in batch:
                 entry = Entry(find.key, "", title=find.where)
@@ -349,7 +354,7 @@ class Collector:
             self._warc.close()
             self._warc = None
         if self._warc is None:
-            at = datetime.datetime.fromtimestamp(self._now(), datetime.UTC)
+            at = datetime.datetime.fromtimestamp(self.now(), datetime.UTC)
             folder, number = self.config.store / "warc", 0
             while (path := folder / f"marsad-{at:%Y%m%d%H%M%S}-{number:05}.warc.gz").exists():
                 number += 1

@@ -79,8 +79,10 @@ class Fetcher:
         requested, hops, seen = here, [], {here}
         while True:
             if allowed is not None:
+                began = time.monotonic()
                 allowed(here)
-            answer = self._once(here, known or {}, deadline, most or self.settings.max_bytes)
+                deadline.end += time.monotonic() - began  # waiting out of politeness is not the other side's slowness
+            answer = self._once("GET", here, _conditions(known or {}), b"", deadline, most or self.settings.max_bytes)
             if answer.status not in _REDIRECTS:
                 answer = answer._replace(requested=requested, hops=tuple(hops))
                 _judge(answer, self._now())
@@ -94,11 +96,20 @@ class Fetcher:
             seen.add(to)
             here = to
 
-    def _once(self, address: str, known: Mapping[str, str], deadline: Deadline, most: int) -> Answer:
+    def post(self, address: str, content: bytes, content_type: str, most: int) -> Answer:
+        """Give the answer to a POST (of a time stamp request; nothing else is ever sent). Redirects are not followed. Raises Trouble."""
+        here = normal_address(address)
+        if not here:
+            raise Trouble("bad-address", f"{address[:200]!r} is no http or https address")
+        headers = [("Content-Type", content_type), ("Content-Length", str(len(content)))]
+        answer = self._once("POST", here, headers, content, Deadline(self.settings.total_timeout, self._stop), most)
+        _judge(answer, self._now())
+        return answer
+
+    def _once(self, method: str, address: str, more: list[tuple[str, str]], content: bytes, deadline: Deadline, most: int) -> Answer:
         backend = CheckedBackend(self._resolver, self.settings.allow, deadline)
         headers = [("User-Agent", self.agent), ("Accept", "*/*"), ("Accept-Encoding", ACCEPTED), ("Accept-Language", "ar, en;q=0.5"), ("Connection", "close")]
-        headers += [("If-None-Match", known["etag"])] if known.get("etag") else []
-        headers += [("If-Modified-Since", known["modified"])] if known.get("modified") else []
+        headers += more
         limits = {"connect": self.settings.connect_timeout, "read": self.settings.read_timeout, "write": self.settings.read_timeout, "pool": 1.0}
         fetched = datetime.datetime.fromtimestamp(self._now(), datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         try:
@@ -106,7 +117,7 @@ class Fetcher:
                 url = httpcore.URL(address)
                 sent = [("Host", _host(address)), *headers]
                 encoded = [(k.encode("ascii"), v.encode("latin-1", "replace")) for k, v in sent]
-                with pool.stream("GET", url, headers=encoded, extensions={"timeout": limits}) as response:
+                with pool.stream(method, url, headers=encoded, content=content or None, extensions={"timeout": limits}) as response:
                     got = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers)
                     reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
                     follows = response.status in _REDIRECTS
@@ -122,6 +133,11 @@ class Fetcher:
         encoding = ", ".join(v for k, v in got if k.lower() == "content-encoding")
         opened = inflate(body, encoding, self.settings.max_decoded, self.settings.max_ratio)
         return Answer(address, address, (), response.status, got, fetched, backend.connected, tuple(sent), reason, body, opened)
+
+
+def _conditions(known: Mapping[str, str]) -> list[tuple[str, str]]:
+    names = (("If-None-Match", "etag"), ("If-Modified-Since", "modified"))
+    return [(header, known[name]) for header, name in names if known.get(name)]
 
 
 def _read(response: httpcore.Response, headers: tuple[tuple[str, str], ...], most: int, deadline: Deadline) -> bytes:
