@@ -85,7 +85,11 @@ def failed(
     from marsad.desk.captures import failed_captures
 
     for item in failed_captures(config, dead):
-        typer.echo(json.dumps(item._asdict(), ensure_ascii=False) if as_json else f"{item.status:<7}  {item.attempts}x  {item.reason:<17}  {item.source}  {item.link or item.key}  {item.detail}")
+        typer.echo(
+            json.dumps(item._asdict(), ensure_ascii=False)
+            if as_json
+            else f"{item.status:<7}  {item.attempts}x  {item.reason:<17}  {item.source}  {item.link or item.key}  {item.detail}"
+        )
 
 
 @app.command(help=REPLAY_HELP)

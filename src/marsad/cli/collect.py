@@ -116,4 +116,6 @@ def _told(summary: Summary, as_json: bool) -> str:
     failed = ", ".join(f"{number:,} {reason}" for reason, number in sorted(summary.failed.items()))
     rest = f"; {summary.waiting:,} wait for another try" if summary.waiting else ""
     rest += f"; {summary.dead:,} given up in all (`marsad captures failed`)" if summary.dead else ""
-    return f"{summary.new:,} new, {summary.seen:,} seen before, {summary.unchanged:,} unchanged, {sum(summary.failed.values()):,} failed" + (f" ({failed})" if failed else "") + rest
+    return (
+        f"{summary.new:,} new, {summary.seen:,} seen before, {summary.unchanged:,} unchanged, {sum(summary.failed.values()):,} failed" + (f" ({failed})" if failed else "") + rest
+    )

@@ -75,7 +75,11 @@ def list_(config: ConfigFile = HERE, known: Annotated[bool, typer.Option("--know
 
     if known:
         for outlet in known_outlets():
-            typer.echo(json.dumps(outlet._asdict(), ensure_ascii=False) if as_json else f"{outlet.country}  {outlet.ownership:<13}  {outlet.name_en:<40}  {outlet.name_ar}  {outlet.address}")
+            typer.echo(
+                json.dumps(outlet._asdict(), ensure_ascii=False)
+                if as_json
+                else f"{outlet.country}  {outlet.ownership:<13}  {outlet.name_en:<40}  {outlet.name_ar}  {outlet.address}"
+            )
         return
     for source in list_sources(config).sources:
         if as_json:
@@ -139,5 +143,9 @@ def check(names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE...]
         if as_json:
             typer.echo(json.dumps(tried._asdict(), ensure_ascii=False))
         else:
-            typer.echo(f"{'works' if tried.works else 'FAILS'}  {tried.name}  {tried.entries:,} entries" + (f", newest {tried.newest}" if tried.newest else "") + (f"  {tried.said}" if tried.said else ""))
+            typer.echo(
+                f"{'works' if tried.works else 'FAILS'}  {tried.name}  {tried.entries:,} entries"
+                + (f", newest {tried.newest}" if tried.newest else "")
+                + (f"  {tried.said}" if tried.said else "")
+            )
     raise typer.Exit(0 if not fails else 3 if works else 1)

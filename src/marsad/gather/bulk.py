@@ -22,7 +22,16 @@ _HREF = re.compile(r"""href=["']?([^"'\s>]+)""", re.IGNORECASE)
 _LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{6,40})"')
 _LANG = re.compile(r"""<html[^>]*\slang=["']?([A-Za-z-]{2,8})""", re.IGNORECASE)
 HEAD = 60_000  # characters in which the metadata of a page stand
-SETTINGS = {"main_content": True, "alt_texts": False, "links": False, "form_fields": False, "noscript": False, "comments": False, "list_bullets": False, "post_meta": False}
+SETTINGS: dict[str, Any] = {
+    "main_content": True,
+    "alt_texts": False,
+    "links": False,
+    "form_fields": False,
+    "noscript": False,
+    "comments": False,
+    "list_bullets": False,
+    "post_meta": False,
+}
 
 
 @cache

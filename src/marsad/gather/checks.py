@@ -152,7 +152,9 @@ def check_stamps(state: State, roots: Sequence[bytes]) -> Iterator[Finding]:
         if checked.fault:
             yield Finding("stamp", which, "changed", checked.fault)
         else:
-            yield Finding("stamp", which, "ok" if checked.signed else "unchecked", f"{checked.time}" + ("" if checked.signed else "; its signature was not checked: name timestamp_roots"))
+            yield Finding(
+                "stamp", which, "ok" if checked.signed else "unchecked", f"{checked.time}" + ("" if checked.signed else "; its signature was not checked: name timestamp_roots")
+            )
 
 
 def current_extractors() -> list[dict[str, object]]:

@@ -23,7 +23,10 @@ _NAMED = re.compile(
     r"|navbar|site-?(?:header|footer)|skip-?link|screen-?reader|sr-only|visually-?hidden|toolbar|font-?size|print-?(?:btn|only)|author-?(?:box|bio)|post-?nav|next-?prev|prev-?next|ticker|inread|embed|app-?download|listen|player",
     re.IGNORECASE,
 )
-_KEPT = re.compile(r"^(?:article|post|entry|story|news|main|content|body|text|single|page|field|wysiwyg|details?)[-_]?(?:content|body|text|inner|wrap(?:per)?|container|main|area|story|item)?$", re.IGNORECASE)
+_KEPT = re.compile(
+    r"^(?:article|post|entry|story|news|main|content|body|text|single|page|field|wysiwyg|details?)[-_]?(?:content|body|text|inner|wrap(?:per)?|container|main|area|story|item)?$",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCKS = frozenset(("p", "div", "section", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "strong", "b", "span", "a", "table"))
 LONGEST_LINE = 300  # characters of a block that leads to other stories; longer ones hold text too
@@ -64,7 +67,14 @@ def _is_hidden(element: Any) -> bool:
 
 def _is_named(element: Any) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-    return any(_NAMED.search(name) and not _KEPT.match(name) for name in names[:12]) or (element.get("role") or "") in ("navigation", "complementary", "banner", "contentinfo", "search", "dialog")
+    return any(_NAMED.search(name) and not _KEPT.match(name) for name in names[:12]) or (element.get("role") or "") in (
+        "navigation",
+        "complementary",
+        "banner",
+        "contentinfo",
+        "search",
+        "dialog",
+    )
 
 
 def _paragraph_text(element: Any) -> int:

@@ -214,7 +214,11 @@ class Collector:
         assert listing is not None
         source, now = task.source, self.now()
         hosts = tuple(h.lower() for h in source.hosts)
-        fresh = [e for e in listing.entries if self.state.is_new(e.key) and (not hosts or host_of(e.link).partition(":")[0] in hosts) and (e.link or source.text == "feed" or e.content or e.summary)]
+        fresh = [
+            e
+            for e in listing.entries
+            if self.state.is_new(e.key) and (not hosts or host_of(e.link).partition(":")[0] in hosts) and (e.link or source.text == "feed" or e.content or e.summary)
+        ]
         summary.seen += len(listing.entries) - len(fresh)
         by_feed = [e for e in fresh if source.text == "feed" or not e.link]
         by_page = [e for e in fresh if e not in by_feed]

@@ -100,7 +100,7 @@ def dateline_of(paragraph: str) -> tuple[str, tuple[str, ...]]:
 
 def _is_dateline(head: str) -> bool:
     """Tell whether it is a dateline: short pieces, of which one is an agency, a day or a place that the lexicon knows."""
-    if not 2 < len(head) < 75 or re.search("[؟!«»\"؛]", head):
+    if not 2 < len(head) < 75 or re.search('[؟!«»"؛]', head):
         return False
     pieces = [p for p in re.split(r"\s*[()،,/|–—-]+\s*", head) if p.strip()]
     if not pieces or len(pieces) > 5 or any(len(p.split()) > 4 for p in pieces):

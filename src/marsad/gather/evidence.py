@@ -174,5 +174,13 @@ def article_of_page(page: Page, capture: Capture, extractor: dict[str, Any], sou
 
 def article_line(article: Article) -> bytes:
     """Give an article as one line of JSON that `marsad read` takes: what is beyond the known fields stands beside them."""
-    fields = {"id": article.id, "title": article.title, "published": article.published, "outlet": article.outlet, "url": article.url, "language": article.language, "text": article.text}
+    fields = {
+        "id": article.id,
+        "title": article.title,
+        "published": article.published,
+        "outlet": article.outlet,
+        "url": article.url,
+        "language": article.language,
+        "text": article.text,
+    }
     return msgspec.json.encode({**{name: value for name, value in fields.items() if value is not None}, **article.extra}) + b"\n"

@@ -101,6 +101,7 @@ def _entry(raw: dict[str, Any], printed: str, base: str, language: str) -> Entry
         link = next((found for item in links if isinstance(item, dict) and (found := normal_address(str(item.get("href") or ""), base))), "")
     content = next((str(c.get("value") or "") for c in raw.get("content") or [] if isinstance(c, dict)), "")
     summary = str(raw.get("description") or raw.get("summary") or "")
+    content = "" if content.strip() == summary.strip() else content  # the fast parser gives a description as content too
     title = plain(str(raw.get("title") or ""))
     printed = printed or str(raw.get("published") or raw.get("updated") or "")
     instant = read_instant(printed) if printed else None

@@ -13,6 +13,8 @@ from marsad.gather.pages import LEAST, Page, _break_lines, paragraphs, plain_lin
 from marsad.gather.trouble import Trouble
 from marsad.gather.truncation import truncation_notes
 
+WHOLE = 900  # characters: a description as long as this is the whole text in feeds that have no content element
+
 
 def page_of_entry(entry: Entry) -> Page:
     """Give what an entry says as a page: its content, else its summary (with a note). Raises Trouble if it says too little."""
@@ -21,7 +23,7 @@ def page_of_entry(entry: Entry) -> Page:
     if len(text) < LEAST:
         raise Trouble("no-text", f"{entry.link or entry.key}: the feed gives no text for it")
     notes = truncation_notes(text, Metadata())
-    if markup is not entry.content or not entry.content:
+    if not entry.content and len(text) < WHOLE:
         notes.append("the text looks truncated: the feed gives a summary only")
     credits = read_credits(text)
     return Page(text, entry.title, byline or credits.byline, credits.dateline, credits.agencies, language=language_of(text, entry.language), notes=tuple(notes))

@@ -76,7 +76,8 @@ class Fetcher:
         here = normal_address(address)
         if not here:
             raise Trouble("bad-address", f"{address[:200]!r} is no http or https address")
-        requested, hops, seen = here, [], {here}
+        requested, seen = here, {here}
+        hops: list[Hop] = []
         while True:
             if allowed is not None:
                 began = time.monotonic()
@@ -145,7 +146,7 @@ def _read(response: httpcore.Response, headers: tuple[tuple[str, str], ...], mos
     if length.isdigit() and int(length) > most:
         raise Trouble("too-large", f"it announces {int(length):,} bytes, more than {most:,}")
     body = bytearray()
-    for piece in response.iter_stream():  # type: ignore[union-attr]
+    for piece in response.iter_stream():
         body += piece
         if len(body) > most:
             raise Trouble("too-large", f"it has more than {most:,} bytes")

@@ -28,7 +28,9 @@ _OFFSET = re.compile(r"(?:gmt|utc|غرينتش|جرينتش)\s*([+-])\s*(\d{1,2}
 _ZONE = re.compile(r"(?:بتوقيت|توقيت|حسب توقيت)\s+(?:مدينه\s+)?([^\d|()،,.–-]{2,30})")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T(\d\d):?(\d\d)\w*)?(?!\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENGLISH = re.compile(rf"(?<!\d)(?:(\d{{1,2}})(?:st|nd|rd|th)?[ .-]+({'|'.join(_MONTHS)})[a-z]*[ .,-]+|({'|'.join(_MONTHS)})[a-z]*[ .]+(\d{{1,2}})(?:st|nd|rd|th)?,? +)(\d{{4}})(?!\d)")
+_ENGLISH = re.compile(
+    rf"(?<!\d)(?:(\d{{1,2}})(?:st|nd|rd|th)?[ .-]+({'|'.join(_MONTHS)})[a-z]*[ .,-]+|({'|'.join(_MONTHS)})[a-z]*[ .]+(\d{{1,2}})(?:st|nd|rd|th)?,? +)(\d{{4}})(?!\d)"
+)
 _SPACED = re.compile(r"(\d)\s*([/\\.-])\s*(?=\d)")
 _NAIVE = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 

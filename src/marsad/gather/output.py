@@ -34,7 +34,9 @@ class Output:
             self.seq, self.bytes = known if known is not None else (0, size)
             if size < self.bytes:
                 self._file.close()
-                raise InputError(str(path), f"it has {size:,} bytes, but {self.bytes:,} were written to it", "Put it back, or name another file with -o: that one gets all articles.")
+                raise InputError(
+                    str(path), f"it has {size:,} bytes, but {self.bytes:,} were written to it", "Put it back, or name another file with -o: that one gets all articles."
+                )
             self._file.truncate(self.bytes)
             self._file.seek(self.bytes)
         if known is None:

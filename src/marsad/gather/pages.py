@@ -25,7 +25,7 @@ REVISION = 1  # of these rules; a change in them changes texts
 LEAST = 25  # characters of a text worth keeping
 DEEPEST = 400  # elements in elements; deeper pages are traps
 MOST_ELEMENTS = 60_000  # a news page has some thousand; what is beyond is not parsed further
-SETTINGS = {"favor_precision": False, "include_comments": False, "include_tables": False, "deduplicate": False}
+SETTINGS: dict[str, Any] = {"favor_precision": False, "include_comments": False, "include_tables": False, "deduplicate": False}
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)|[/-]((?:19|20)\d\d)(\d\d)(\d\d)(?:\D|$)")
 _TIMED = re.compile(r"date|time|publish|posted|تاريخ", re.IGNORECASE)
 _SIGNED = re.compile(r"author|byline|writer|كاتب", re.IGNORECASE)
@@ -169,7 +169,8 @@ def tidy(text: str, title: str) -> tuple[str, str]:
 
     Lines keep their words; invisible marks without meaning are dropped, marks of direction stay.
     """
-    words, kept, byline = page_words(), [], ""
+    words, byline = page_words(), ""
+    kept: list[str] = []
     skipping = False
     lines = [" ".join(_MARKS.sub("", line).split()) for line in text.split("\n")]
     for n, line in enumerate(lines):

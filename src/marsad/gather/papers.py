@@ -58,7 +58,15 @@ def read_pdf(data: bytes, where: str) -> Page:
     made = str(info.get("/CreationDate") or "") if info else ""
     instant = read_instant(f"{made[2:6]}-{made[6:8]}-{made[8:10]}") if re.match(r"D:\d{8}", made) else None
     title, author = plain(str((info and info.title) or "")), plain(str((info and info.author) or ""))
-    return Page(text, logical(title)[0], logical(author)[0], published=instant, published_from="the file's date of making" if instant else "", language=language_of(text), notes=tuple(notes))
+    return Page(
+        text,
+        logical(title)[0],
+        logical(author)[0],
+        published=instant,
+        published_from="the file's date of making" if instant else "",
+        language=language_of(text),
+        notes=tuple(notes),
+    )
 
 
 def logical(text: str) -> tuple[str, bool]:
@@ -112,7 +120,14 @@ def read_docx(data: bytes, where: str) -> Page:
         raise Trouble("no-text", f"{where}: the document holds no text")
     said = {e.tag.rpartition("}")[2]: (e.text or "").strip() for e in core} if core is not None else {}
     instant = read_instant(said.get("created", "")) if said.get("created") else None
-    return Page(text, plain(said.get("title", "")), plain(said.get("creator", "")), published=instant, published_from="the file's date of making" if instant else "", language=language_of(text))
+    return Page(
+        text,
+        plain(said.get("title", "")),
+        plain(said.get("creator", "")),
+        published=instant,
+        published_from="the file's date of making" if instant else "",
+        language=language_of(text),
+    )
 
 
 def _part(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
@@ -154,7 +169,13 @@ def read_mail(data: bytes, where: str) -> Page:
         page = Page("\n".join(lines).strip()[:MOST_TEXT], language=language_of(text))
     instant = read_instant(dated) if dated else None
     name = sender.partition("<")[0].strip(' "') or sender
-    return page._replace(title=plain(subject) or page.title, byline=page.byline or name, published=instant or page.published, published_from="metadata" if instant else page.published_from, notes=page.notes + notes)
+    return page._replace(
+        title=plain(subject) or page.title,
+        byline=page.byline or name,
+        published=instant or page.published,
+        published_from="metadata" if instant else page.published_from,
+        notes=page.notes + notes,
+    )
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -149,8 +149,14 @@ class State:
 
     def failed(self, dead_only: bool = False) -> list[Failed]:
         """Give the entries that failed at least once and are not done: the dead ones first."""
-        rows = self._db.execute("SELECT key, source, status, attempts, due, reason, detail, entry FROM entries WHERE status != 'done' AND reason IS NOT NULL ORDER BY status, rowid")
-        return [Failed(*row[:7], msgspec.json.decode(row[7], type=Entry).link) for row in rows if row[2] == "dead" or not dead_only]
+        rows = self._db.execute(
+            "SELECT key, source, status, attempts, due, reason, detail, entry FROM entries WHERE status != 'done' AND reason IS NOT NULL ORDER BY status, rowid"
+        )
+        return [
+            Failed(key, source, status, tries, due, reason, detail, msgspec.json.decode(body, type=Entry).link)
+            for key, source, status, tries, due, reason, detail, body in rows
+            if status == "dead" or not dead_only
+        ]
 
     def replay(self, reasons: Sequence[str], now: float) -> int:
         """Let dead entries (of these reasons, or all) and the waiting ones be tried again at once; give how many."""
@@ -250,4 +256,3 @@ def _locked(path: Path) -> BinaryIO:
         file.close()
         raise UsageError(str(path.parent), "another marsad is collecting into this store", "Wait for it to end, or stop it.") from None
     return file
-

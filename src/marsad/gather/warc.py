@@ -45,7 +45,12 @@ def member(headers: Sequence[tuple[str, str]], block: bytes) -> bytes:
 
 def info_member(file: str, at: str, host: str) -> bytes:
     """Give the warcinfo record that opens a file."""
-    lines = [f"software: Marsad/{__version__}", "format: WARC File Format 1.1", "conformsTo: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/", f"hostname: {host}"]
+    lines = [
+        f"software: Marsad/{__version__}",
+        "format: WARC File Format 1.1",
+        "conformsTo: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        f"hostname: {host}",
+    ]
     block = _LINE.join([*lines, ""]).encode()
     headers = [("WARC-Type", "warcinfo"), ("WARC-Record-ID", _id()), ("WARC-Date", at), ("WARC-Filename", file), ("Content-Type", "application/warc-fields")]
     return member([*headers, ("WARC-Block-Digest", digest(block))], block)

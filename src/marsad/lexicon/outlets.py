@@ -27,7 +27,8 @@ class Outlet(NamedTuple):
 def known_outlets() -> list[Outlet]:
     """Give the outlets in the order of the file. Raises LexiconError with every problem."""
     path, problems = lexicon_home() / "sources.tsv", Problems()
-    outlets, seen = [], {}
+    outlets: list[Outlet] = []
+    seen: dict[str, int] = {}
     for line, row in read_tsv(path, COLUMNS, problems):
         name = row["name_en"] or row["name_ar"] or "-"
         for fault in _faults(row):
@@ -35,7 +36,8 @@ def known_outlets() -> list[Outlet]:
         if row["address"] in seen:
             problems.add(path, line, name, f"the address stands on line {seen[row['address']]} too")
         seen[row["address"]] = line
-        outlets.append(Outlet(*(row[c] for c in COLUMNS[:5]), cast(Literal["feed", "sitemap"], row["kind"]), row["address"]))
+        kind = cast(Literal["feed", "sitemap"], row["kind"])
+        outlets.append(Outlet(row["name_ar"], row["name_en"], row["country"], row["ownership"], row["language"], kind, row["address"]))
     problems.raise_if_any(path)
     return outlets
 

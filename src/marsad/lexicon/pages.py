@@ -39,9 +39,9 @@ def page_words() -> PageWords:
         if raw is not None and not isinstance(raw.get(name), kind):
             problems.add(path, 1, name, f"there is no {kind.__name__} of this name")
     problems.raise_if_any(path)
-    lists = [tuple(sorted({folded(p) for p in raw[name]}, key=lambda p: (-len(p), p))) for name in _LISTS]
-    maps = [tuple(sorted({(folded(p), code) for code, ps in raw[name].items() for p in ps}, key=lambda p: (-len(p[0]), p))) for name in _MAPS]
-    return PageWords(*lists, *maps)
+    lists = {name: tuple(sorted({folded(p) for p in raw[name]}, key=lambda p: (-len(p), p))) for name in _LISTS}
+    maps = {name: tuple(sorted({(folded(p), code) for code, ps in raw[name].items() for p in ps}, key=lambda p: (-len(p[0]), p))) for name in _MAPS}
+    return PageWords(**lists, **maps)  # type: ignore[arg-type]  # the names are those of the fields
 
 
 def folded(phrase: str) -> str:
