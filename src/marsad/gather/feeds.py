@@ -66,7 +66,7 @@ def _parsed(xml: str) -> tuple[dict[str, Any] | None, list[str]]:
     lenient = feedparser.parse(xml.encode("utf-8"), sanitize_html=False, resolve_relative_uris=False, response_headers={"content-type": "application/xml; charset=utf-8"})
     if lenient.entries:
         return {"entries": [dict(e) for e in lenient.entries], **dict(lenient.feed)}, ["the feed's XML is broken; what could be read was taken"] if lenient.bozo else []
-    if fast is not None or lenient.version:
+    if (fast is not None or lenient.version) and not lenient.bozo:
         return {"entries": [], **((fast or {}).get("feed") or dict(lenient.feed))}, ["the feed is empty"]
     return None, []
 

@@ -88,7 +88,7 @@ class Fetcher:
                 answer = answer._replace(requested=requested, hops=tuple(hops))
                 _judge(answer, self._now())
                 return answer
-            to = normal_address(answer.header("location"), here)
+            to = normal_address(answer.header("location"), here) if answer.header("location") else ""
             if not to:
                 raise Trouble("bad-address", f"{here} redirects to {answer.header('location')[:200]!r}")
             hops.append(Hop(here, answer.status, to))

@@ -23,7 +23,8 @@ from marsad.lexicon.pages import folded, page_words
 
 REVISION = 1  # of these rules; a change in them changes texts
 LEAST = 25  # characters of a text worth keeping
-DEEPEST = 400  # elements in elements; deeper pages are traps
+SHORT = 300  # characters below which the text that was found is compared with what the page's fullest block holds
+DEEPEST = 200  # elements in elements; deeper pages are traps (the parser itself stops at 255)
 MOST_ELEMENTS = 60_000  # a news page has some thousand; what is beyond is not parsed further
 SETTINGS: dict[str, Any] = {"favor_precision": False, "include_comments": False, "include_tables": False, "deduplicate": False}
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)|[/-]((?:19|20)\d\d)(\d\d)(\d\d)(?:\D|$)")
@@ -124,11 +125,14 @@ def _main_text(body: Any) -> str:
     root.append(body)
     document = trafilatura.bare_extraction(root, with_metadata=False, **SETTINGS)
     text = (document.text or "") if document is not None and not isinstance(document, dict) else ""
-    best = _densest(body)
+    best = _marked(body)
     if best is not None:
         own = paragraphs(best)
-        if len(own) > 1.25 * len(text) + 40 or len(text) < LEAST:
+        if len(own) > 1.25 * len(text) + 40:
             return own
+    if len(text) < SHORT:  # trafilatura leaves out stories of a sentence or two, as urgent news are
+        nearest = best if best is not None else _densest(body)
+        return max(text, paragraphs(nearest) if nearest is not None else "", key=len)
     return text
 
 
@@ -159,7 +163,20 @@ def paragraphs(element: Any) -> str:
 
 
 def _densest(body: Any) -> Any:
-    """Give the element that is marked as the text of the story (itemprop, data attributes, known names), if there is just one such text."""
+    """Give the element whose own paragraphs hold the most text, the only <article> if there is one, or None."""
+    articles = [e for e in body.iter("article") if len(text_of(e)) > LEAST]
+    if len(articles) == 1:
+        return articles[0]
+    sums: dict[Any, int] = {}
+    for p in body.iter("p"):
+        parent = p.getparent()
+        if parent is not None:
+            sums[parent] = sums.get(parent, 0) + len(text_of(p))
+    return max(sums, key=lambda e: sums[e], default=None)
+
+
+def _marked(body: Any) -> Any:
+    """Give the element that is marked as the text of the story (itemprop), if there is just one such text."""
     found = [e for e in body.iter() if isinstance(e.tag, str) and (e.get("itemprop") or "").lower() in ("articlebody", "text") and len(text_of(e)) > LEAST]
     return found[0] if len(found) == 1 else None
 
