@@ -58,7 +58,7 @@ def test_the_time_of_publication_is_read_with_its_zone_if_one_is_printed(name: s
     assert page.published.iso == (iso(story, zone) if zone is not None else iso(story)[:10])
 
 
-@pytest.mark.parametrize("name", ["broadcaster", "wordpress", "drupal", "tabloid", "maghreb", "script"])
+@pytest.mark.parametrize("name", ["broadcaster", "service", "channel", "wordpress", "drupal", "tabloid", "maghreb", "script"])
 def test_the_byline_is_the_writer(name: str) -> None:
     assert [read(name, story).byline for story in STORIES] == [story.byline for story in STORIES]
 

@@ -116,12 +116,26 @@ def _drop_leads(body: Any) -> None:
             continue
         alone = folded(text).rstrip(" :.…") in page_words().read_also
         parent = element.getparent()
+        box = _box_of_links(element) if alone else None
+        if box is not None:
+            take_out(box)
+            continue
         if element.tag in ("strong", "b", "span", "a") and parent.tag in ("p", "li", "div") and len(text_of(parent)) <= LONGEST_LINE and text_of(parent).startswith(text[:40]):
             element, parent = parent, parent.getparent()
         if alone:
             _drop_list_after(element)
         if parent is not None:
             take_out(element)
+
+
+def _box_of_links(heading: Any) -> Any:
+    """Give the block around a heading like "مواضيع ذات صلة" if it holds little but links, else None."""
+    box = heading.getparent()
+    if box is None or box.tag not in ("div", "section", "aside", "li", "td"):
+        return None
+    text = text_of(box)
+    links = sum(len(text_of(a)) for a in box.iter("a"))
+    return box if len(text) < 3000 and links > 0.6 * len(text) else None
 
 
 def _drop_list_after(heading: Any) -> None:

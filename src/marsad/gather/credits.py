@@ -80,6 +80,17 @@ def byline_of(line: str) -> str:
     return ""
 
 
+def unbylined(name: str) -> str:
+    """Give a name without the word that introduces it, where the place in the page shows that it is a name.
+
+    >>> unbylined("كتب سلمى الحداد"), unbylined("سلمى الحداد - أبوظبي - الأفق")
+    ('سلمى الحداد', 'سلمى الحداد')
+    """
+    name = re.split(r"\s+[-–—|]\s+", name)[0].strip()
+    first, _, rest = name.partition(" ")
+    return rest.strip(" :|-–") if rest and folded(first).rstrip(":") in page_words().byline else name
+
+
 def dateline_of(paragraph: str) -> tuple[str, tuple[str, ...]]:
     """Give the dateline at the start of a paragraph and the agencies in it.
 

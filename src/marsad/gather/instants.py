@@ -32,6 +32,7 @@ _ENGLISH = re.compile(
     rf"(?<!\d)(?:(\d{{1,2}})(?:st|nd|rd|th)?[ .-]+({'|'.join(_MONTHS)})[a-z]*[ .,-]+|({'|'.join(_MONTHS)})[a-z]*[ .]+(\d{{1,2}})(?:st|nd|rd|th)?,? +)(\d{{4}})(?!\d)"
 )
 _SPACED = re.compile(r"(\d)\s*([/\\.-])\s*(?=\d)")
+_MONTH_FIRST = re.compile(r"(?<!\d)(?<!\d )([\u0621-\u064a]{3,}(?:\s?/\s?[\u0621-\u064a]{3,})?)\s+(\d{1,2})\s*[،,]?\s+(\d{4})(?!\d)")
 _NAIVE = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 
 
@@ -97,7 +98,7 @@ def _mail(plain: str, printed: str) -> Instant | None:
 
 
 def _worded(plain: str, printed: str, today: datetime.date | None) -> Instant | None:
-    plain = _SPACED.sub(r"\1\2", plain)
+    plain = _MONTH_FIRST.sub(r"\2 \1 \3", _SPACED.sub(r"\1\2", plain))
     slashed = _NAIVE.search(plain)
     day = _slashed(slashed) if slashed is not None else None
     if day is None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from marsad.gather.clutter import leads_away, remove_clutter, take_out, text_of
-from marsad.gather.credits import byline_of, read_credits
+from marsad.gather.credits import byline_of, read_credits, unbylined
 from marsad.gather.entries import plain
 from marsad.gather.instants import Instant, read_instant
 from marsad.gather.languages import language_of
@@ -29,10 +29,13 @@ MOST_ELEMENTS = 60_000  # a news page has some thousand; what is beyond is not p
 SETTINGS: dict[str, Any] = {"favor_precision": False, "include_comments": False, "include_tables": False, "deduplicate": False}
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)|[/-]((?:19|20)\d\d)(\d\d)(\d\d)(?:\D|$)")
 _TIMED = re.compile(r"date|time|publish|posted|تاريخ", re.IGNORECASE)
-_SIGNED = re.compile(r"author|byline|writer|كاتب", re.IGNORECASE)
-_FILED = re.compile(r"breadcrumb|section|category|rubric|kicker", re.IGNORECASE)
+_SIGNED = re.compile(r"author|byline|writer|write-?by|كاتب", re.IGNORECASE)
+_FILED = re.compile(r"breadcrumb|section|category|cat-?links|rubric|kicker", re.IGNORECASE)
+_BODY = re.compile(
+    r"^(?:article|post|entry|story|news|single|td-post)[-_]{0,2}(?:body|content|text|details?)$|^field--name-body$|^wysiwyg$|^(?:article|story)_{2}(?:text|body|content)$|^the-?content$", re.IGNORECASE
+)
 _MARKS = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_DATE_ONLY = 60  # characters of a line that holds nothing but a date
+_DATE_ONLY = 110  # characters of a line that holds nothing but a date
 
 
 class Page(NamedTuple):
@@ -69,8 +72,8 @@ def read_page(markup: str, address: str = "", today: datetime.date | None = None
     title = _title(tree, metadata)
     published, origin = _published(tree, body, metadata, address, today)
     updated = read_instant(metadata.updated, today) if metadata.updated else None
-    byline, section = metadata.author or _first(body, _SIGNED, 80), metadata.section or _trail(body)
-    raw = _main_text(body)
+    byline, section = metadata.author or _signed(body), metadata.section or _trail(body)
+    raw = _main_text(body, today)
     text, said = tidy(raw, title)
     notes: list[str] = []
     if len(metadata.body) > 1.6 * len(text) + 80:
@@ -79,7 +82,7 @@ def read_page(markup: str, address: str = "", today: datetime.date | None = None
     if len(text) < LEAST:
         raise Trouble("no-text", f"{address}: no article text was found in the page")
     credits = read_credits(text)
-    byline = byline_of(byline) or byline or said or credits.byline
+    byline = byline_of(byline) or unbylined(byline) or said or credits.byline
     agencies = credits.agencies
     last = raw.rstrip().rpartition("\n")[2]
     notes += truncation_notes(f"{text}\n{last}" if cut_line(last) else text, metadata, markup[:400_000])
@@ -115,25 +118,61 @@ def _too_deep(tree: Any) -> bool:
     return True
 
 
-def _main_text(body: Any) -> str:
+def _main_text(body: Any, today: datetime.date | None) -> str:
     import trafilatura  # heavy
     from lxml import html
 
     remove_clutter(body)
+    _drop_times(body, today)
+    _drop_signed(body)
     _break_lines(body)
-    root = html.Element("html")
-    root.append(body)
+    _open_layout_tables(body)
+    marked = _marked(body)
+    nearest = marked if marked is not None else _densest(body)
+    own = paragraphs(nearest) if nearest is not None else ""
+    root, inner = html.Element("html"), html.Element("body")
+    inner.append(marked if marked is not None else body)
+    inner[0].tag = "article" if marked is not None else "div"
+    root.append(inner)
     document = trafilatura.bare_extraction(root, with_metadata=False, **SETTINGS)
     text = (document.text or "") if document is not None and not isinstance(document, dict) else ""
-    best = _marked(body)
-    if best is not None:
-        own = paragraphs(best)
-        if len(own) > 1.25 * len(text) + 40:
-            return own
-    if len(text) < SHORT:  # trafilatura leaves out stories of a sentence or two, as urgent news are
-        nearest = best if best is not None else _densest(body)
-        return max(text, paragraphs(nearest) if nearest is not None else "", key=len)
+    if marked is not None and len(own) > 1.25 * len(text) + 40:
+        return own
+    if len(text) < SHORT:  # trafilatura leaves out stories of a sentence or two, as urgent news are, or runs their lines together
+        return own if len(own) > 0.8 * len(text) else text
     return text
+
+
+def _drop_times(body: Any, today: datetime.date | None) -> None:
+    """Take out what prints the time of the story and nothing else; it has been read."""
+    for element in list(body.iter("time", "span", "div", "p", "li", "small", "em", "font")):
+        if element.getparent() is None or len(element) > 2:
+            continue
+        shown = text_of(element)
+        named = element.tag == "time" or _TIMED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
+        if named and len(shown) < _DATE_ONLY and (not shown or read_instant(shown, today) is not None or any(c.isdigit() for c in shown) or len(shown.split()) < 4):
+            if element.tag == "time" and element.getparent().tag == "p" and len(text_of(element.getparent())) > 2 * _DATE_ONLY:
+                continue  # a time within a sentence
+            take_out(element)
+
+
+def _drop_signed(body: Any) -> None:
+    """Take out what names the author and nothing else; it has been read."""
+    for element in list(body.iter("section", "div", "span", "p", "ul", "address", "a")):
+        if _is_signed(element) and element.getparent() is not None and len(text_of(element)) < _DATE_ONLY:
+            take_out(element)
+
+
+def _is_signed(element: Any) -> bool:
+    return bool(_SIGNED.search(f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''} {element.get('aria-labelledby') or ''}"))
+
+
+def _open_layout_tables(body: Any) -> None:
+    """Make plain blocks of tables that lay out a page: a cell of theirs holds running text."""
+    for table in list(body.iter("table")):
+        if any(len(text_of(cell)) > SHORT for cell in table.iter("td")):
+            for element in table.iter("table", "tbody", "thead", "tr", "td", "th"):
+                element.tag = "div"
 
 
 def _break_lines(body: Any) -> None:
@@ -176,8 +215,11 @@ def _densest(body: Any) -> Any:
 
 
 def _marked(body: Any) -> Any:
-    """Give the element that is marked as the text of the story (itemprop), if there is just one such text."""
-    found = [e for e in body.iter() if isinstance(e.tag, str) and (e.get("itemprop") or "").lower() in ("articlebody", "text") and len(text_of(e)) > LEAST]
+    """Give the element that is marked as the text of the story, by itemprop or by one of the names that templates give it, or None if none or several are."""
+    found = [e for e in body.iter() if isinstance(e.tag, str) and (e.get("itemprop") or "").lower() == "articlebody" and len(text_of(e)) > LEAST]
+    if not found:
+        named = [e for e in body.iter("div", "section", "article", "td") if any(_BODY.match(n) for n in f"{e.get('class') or ''} {e.get('id') or ''}".split()) and len(text_of(e)) > LEAST]
+        found = [e for e in named if not any(other is not e and other in set(e.iterancestors()) for other in named)]
     return found[0] if len(found) == 1 else None
 
 
@@ -324,11 +366,13 @@ def _in_links(element: Any) -> bool:
     return False
 
 
-def _first(body: Any, named: re.Pattern[str], longest: int) -> str:
-    for element in body.iter("a", "span", "div", "p", "strong", "address", "li"):
-        if named.search(f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"):
-            text = text_of(element)
-            if 2 < len(text) <= longest and not any(c.isdigit() for c in text):
+def _signed(body: Any) -> str:
+    """Give the text of the first element that is named for the author: its first visible piece if it holds several."""
+    for element in body.iter("a", "span", "div", "p", "strong", "address", "li", "section"):
+        if _is_signed(element):
+            shown = [t for e in element.iter() if isinstance(e.tag, str) and not re.search("hidden|sr-only|reader", e.get("class") or "") and (t := " ".join((e.text or "").split()))]
+            text = text_of(element) if len(shown) < 2 else shown[0]
+            if 2 < len(text) <= 80 and not any(c.isdigit() for c in text):
                 return text
     return ""
 
