@@ -27,6 +27,8 @@ def normal_address(address: str, base: str = "") -> str:
     ('', '')
     """
     cleaned = _SPACE.sub(lambda m: "%20" if m.group() == " " else "", address.strip().replace("&amp;", "&"))
+    if not cleaned:
+        return ""
     if base and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", cleaned):
         try:
             cleaned = urljoin(base, cleaned)

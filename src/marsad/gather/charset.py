@@ -16,6 +16,7 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)|<meta[^>]{0,400}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _ARABIC = ("cp1256", "iso8859-6")
 _SMALL = re.compile(r"(?<![\u0621-\u064a])(?:ال[\u0621-\u064a]{2,}|في|من|على|إلى|الى|أن|ان|عن|هذا|التي|الذي)(?![\u0621-\u064a])")
+_LETTER = re.compile("[\u0621-\u064a]")
 _MIXED = re.compile(r"[\u0621-\u064a][\u00a1-\u00ff\u0192\u2020-\u203a\ufffd]|[\u00c0-\u00ff\ufffd][\u0621-\u064a]|[\u0080-\u009f]")
 _MOJIBAKE = re.compile(r"(?:[ØÙÛ][\u0080-\u00ff\u0152-\u2122]){3}")
 SAMPLE = 200_000  # bytes looked at to choose; a charset shows in far fewer
@@ -64,11 +65,12 @@ def decode(data: bytes, content_type: str = "") -> Decoded:
             return Decoded(mended, "utf-8", "the text had been encoded twice; that was undone")
         wrong = names and names[0] != "utf-8" and not data.isascii()
         return Decoded(text, "utf-8", f"the page calls itself {names[0]} but is utf-8" if wrong else "")
+    broken = data.decode("utf-8", "replace")
+    lost = broken.count("\ufffd")
+    if 20 * lost < len(_LETTER.findall(broken)):
+        return Decoded(broken, "utf-8", f"{lost} bytes are no utf-8")
     best = _choose(data[:SAMPLE], [n for n in names if n not in ("utf-8", "utf-16", "utf-32")])
     note = f"the page calls itself {names[0]} but reads as {best}" if names and names[0] != best else ""
-    broken = data.decode("utf-8", "replace")
-    if best in _ARABIC and len(_SMALL.findall(broken)) > 3 * len(_SMALL.findall(data.decode(best, "replace"))):
-        return Decoded(broken, "utf-8", f"{broken.count(chr(0xFFFD))} bytes are no utf-8")  # UTF-8 with a few broken bytes
     return Decoded(data.decode(best, "replace"), best, note)
 
 
