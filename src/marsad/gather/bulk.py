@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
 from functools import cache
 from typing import Any
 
+from marsad.gather.addresses import normal_address
 from marsad.gather.credits import read_credits
 from marsad.gather.entries import plain
 from marsad.gather.instants import read_instant
@@ -14,13 +16,11 @@ from marsad.gather.languages import language_of
 from marsad.gather.pages import LEAST, REVISION, Page, _without_outlet, tidy
 from marsad.gather.trouble import Trouble
 
-_TITLE = re.compile(r"<title[^>]*>(.{1,1000}?)</title>", re.IGNORECASE | re.DOTALL)
-_META = re.compile(r"<meta\s[^>]{1,3000}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""(property|name|itemprop|content)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
-_CANONICAL = re.compile(r"""<link\s[^>]*rel=["']?canonical["']?[^>]*>""", re.IGNORECASE)
-_HREF = re.compile(r"""href=["']?([^"'\s>]+)""", re.IGNORECASE)
+# Spelled out letter by letter: a pattern that ignores case has no first character to be looked for quickly.
+_TITLE = re.compile(r"<[tT][iI][tT][lL][eE][^>]{0,200}>([^<]{1,1000})")
+_TAG = re.compile(r"<(?:[mM][eE][tT][aA]|[lL][iI][nN][kK]|[hH][tT][mM][lL])\s[^>]{1,3000}>")
+_ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""")
 _LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{6,40})"')
-_LANG = re.compile(r"""<html[^>]*\slang=["']?([A-Za-z-]{2,8})""", re.IGNORECASE)
 HEAD = 60_000  # characters in which the metadata of a page stand
 SETTINGS: dict[str, Any] = {
     "main_content": True,
@@ -47,32 +47,38 @@ def read_page_fast(markup: str, address: str = "", today: datetime.date | None =
     from resiliparse.extract.html2text import extract_plain_text
 
     text = extract_plain_text(markup, preserve_formatting=True, **SETTINGS)
-    head = markup[:HEAD]
-    meta = _meta(head)
+    end = markup.find("</head")
+    head = markup[: end if 0 < end < HEAD else HEAD]
+    meta = _head(head)
     shown = meta.get("og:title") or (plain(m[1]) if (m := _TITLE.search(head)) else "")
     outlet = plain(meta.get("og:site_name", ""))
     title = _without_outlet(plain(shown), outlet)
     kept, byline = tidy(text, title)
     if len(kept) < LEAST:
         raise Trouble("no-text", f"{address}: no article text was found in the page")
-    language = language_of(kept, m[1] if (m := _LANG.search(head)) else "")
+    language = language_of(kept, meta.get("lang", ""))
     if languages and language not in languages:
         raise Trouble("no-text", f"{address}: the text is in '{language}', not in {', '.join(languages)}")
     printed = meta.get("article:published_time") or meta.get("datepublished") or meta.get("pubdate") or (m[1] if (m := _LD_DATE.search(markup)) else "")
     instant = read_instant(printed, today) if printed else None
     credits = read_credits(kept)
-    canonical = m[1] if (link := _CANONICAL.search(head)) and (m := _HREF.search(link.group())) else ""
+    canonical = normal_address(meta.get("canonical", ""), address)
     return Page(
         kept, title, plain(meta.get("author", "")) or byline or credits.byline, credits.dateline, credits.agencies, instant, "metadata" if instant else "", None,
         plain(meta.get("article:section", "")), canonical, outlet, language, (),
     )  # fmt: skip
 
 
-def _meta(head: str) -> dict[str, str]:
+def _head(head: str) -> dict[str, str]:
+    """Give what the head says: meta by name, the canonical address, the language."""
     found: dict[str, str] = {}
-    for tag in _META.findall(head):
+    for tag in _TAG.findall(head):
         values = {name.lower(): value.strip("\"'") for name, value in _ATTRIBUTE.findall(tag)}
-        name = values.get("property") or values.get("name") or values.get("itemprop") or ""
-        if name and "content" in values:
-            found.setdefault(name.lower(), values["content"])
+        if tag[1] in "lL":
+            if values.get("rel", "").lower() == "canonical":
+                found.setdefault("canonical", values.get("href", ""))
+        elif tag[1] in "hH":
+            found.setdefault("lang", values.get("lang", ""))
+        elif name := values.get("property") or values.get("name") or values.get("itemprop"):
+            found.setdefault(name.lower(), html.unescape(values.get("content", "")))
     return found

@@ -61,7 +61,7 @@ def decode(data: bytes, content_type: str = "") -> Decoded:
         return wide
     text = _utf8(data)
     if text is not None:
-        if _MOJIBAKE.search(text[:SAMPLE]) and (mended := _twice(text)) is not None:
+        if ("Ø" in text or "Ù" in text) and _MOJIBAKE.search(text[:SAMPLE]) and (mended := _twice(text)) is not None:
             return Decoded(mended, "utf-8", "the text had been encoded twice; that was undone")
         wrong = names and names[0] != "utf-8" and not data.isascii()
         return Decoded(text, "utf-8", f"the page calls itself {names[0]} but is utf-8" if wrong else "")

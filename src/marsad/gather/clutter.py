@@ -29,6 +29,7 @@ _KEPT = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCKS = frozenset(("p", "div", "section", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "strong", "b", "span", "a", "table"))
+LONGEST_LEAD = 70  # characters at the start of a line that are compared with the phrases
 LONGEST_LINE = 300  # characters of a block that leads to other stories; longer ones hold text too
 LEAST_TEXT = 0.5  # of the page's paragraph text: a block with so much of it is the article, whatever its name
 
@@ -92,8 +93,16 @@ def leads_away(text: str) -> bool:
     >>> leads_away("اقرأ أيضًا: هدنة جديدة في الشمال"), leads_away("اقرأ أيضا في وجوه الناس خوفا لم أعهده"), leads_away("قرأ الوزير البيان")
     (True, False, False)
     """
-    line = folded(text[:LONGEST_LINE]).lstrip("•*-–—>»«[(|▪■●◀►⬅️👈 ")
-    for phrase in page_words().read_also:
+    return lead_in(folded(text[:LONGEST_LEAD]))
+
+
+def lead_in(line: str) -> bool:
+    """Tell the same of a line's start that is folded already."""
+    line = line.lstrip("•*-–—>»«[(|▪■●◀►⬅️👈 ")
+    phrases = page_words().read_also
+    if not line.startswith(phrases):
+        return False
+    for phrase in phrases:
         if line == phrase:
             return True
         if line.startswith(phrase):

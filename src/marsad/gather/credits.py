@@ -32,6 +32,8 @@ def agencies_in(text: str) -> tuple[str, ...]:
     line, found = f" {re.sub(r'[()،,/|:–—-]+', ' ', folded(text))} ".replace("  ", " "), []
     line = " ".join(f" {line} ".split())
     for phrase, code in page_words().agencies:
+        if phrase not in line:
+            continue
         for match in re.finditer(rf"(?<!\S)و?{re.escape(phrase)}(?!\S)", line):
             found.append((match.start(), code))
             line = line[: match.start()] + "\x00" * (match.end() - match.start()) + line[match.end() :]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from marsad.gather.clutter import leads_away, remove_clutter, take_out, text_of
+from marsad.gather.clutter import lead_in, remove_clutter, take_out, text_of
 from marsad.gather.credits import byline_of, read_credits, unbylined
 from marsad.gather.entries import plain
 from marsad.gather.instants import Instant, read_instant
@@ -228,26 +228,26 @@ def tidy(text: str, title: str) -> tuple[str, str]:
 
     Lines keep their words; invisible marks without meaning are dropped, marks of direction stay.
     """
-    words, byline = page_words(), ""
+    words, byline, folded_title = page_words(), "", folded(title)
     kept: list[str] = []
     skipping = False
-    lines = [" ".join(_MARKS.sub("", line).split()) for line in text.split("\n")]
+    lines = [" ".join(line.split()) for line in _MARKS.sub("", text).split("\n")]
     for n, line in enumerate(lines):
         if not line:
             continue
         line = re.sub(r"^[-*•]\s+(?=\S)", "", line) if line[0] in "-*•" and len(line) > 2 else line
-        plain_line = folded(line[:300])
-        if not kept and (plain_line == folded(title) or (title and len(line) < 200 and folded(title).startswith(plain_line.rstrip(" .…")) and len(plain_line) > 15)):
+        plain_line = folded(line[: 300 if not kept else 80])
+        if not kept and (plain_line == folded_title or (title and len(line) < 200 and folded_title.startswith(plain_line.rstrip(" .…")) and len(plain_line) > 15)):
             continue
-        if leads_away(line):
+        if lead_in(plain_line):
             skipping = plain_line.strip(" :.…-–|") in words.read_also
             continue
         if skipping and len(line) < 120 and not line.endswith((".", "؟", "!", "…", "»")):
             continue
         skipping = False
-        if len(line) < 60 and any(plain_line.startswith(phrase) and _only(plain_line, phrase) for phrase in words.furniture):
+        if len(line) < 60 and plain_line.startswith(words.furniture) and any(plain_line.startswith(phrase) and _only(plain_line, phrase) for phrase in words.furniture):
             continue
-        if n < 6 or n > len(lines) - 4:
+        if (n < 6 or n > len(lines) - 4) and len(line) < _DATE_ONLY:
             if len(line) < _DATE_ONLY and _is_date_line(line):
                 continue
             if name := byline_of(line):
