@@ -24,7 +24,8 @@ MOST_TEXT = 2_000_000  # characters of text
 MOST_XML = 50_000_000  # bytes of a DOCX part
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile(r"[A-Za-z0-9\u0660-\u0669][A-Za-z0-9\u0660-\u0669.,:/%@_-]*")
+_RIGHT = re.compile("[\u0600-\u065f\u066e-\u06ef\ufb50-\ufdff\ufe70-\ufefc]")
+_LATIN = re.compile(r"([A-Za-z0-9\u0660-\u0669]+(?:[.,:/%@ _-]{1,3}[A-Za-z0-9\u0660-\u0669]+)*)")
 _MIRROR = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 
 
@@ -51,7 +52,7 @@ def read_pdf(data: bytes, where: str) -> Page:
         raise Trouble("unreadable", f"{where}: the PDF cannot be read ({type(error).__name__})") from None
     text, turned = logical("\n\n".join(pieces))
     if turned:
-        notes.append("the PDF stores its lines from left to right; they were turned round")
+        notes.append("the PDF stores its letters in another order than most; they were turned round")
     text = "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
     if len(re.sub(r"\s", "", text)) < LEAST:
         raise Trouble("no-text", f"{where}: the PDF holds pictures, no text; it would need character recognition")
@@ -70,18 +71,23 @@ def read_pdf(data: bytes, where: str) -> Page:
 
 
 def logical(text: str) -> tuple[str, bool]:
-    """Give Arabic text in logical order with plain letters, and whether its lines had to be turned round.
+    """Give Arabic text of a PDF in reading order with plain letters, and whether its letters had to be turned round.
 
-    >>> logical("\\ufee1\\ufefc\\ufeb3")
-    ('سلام', True)
+    pypdf takes it that a line is stored as it is seen, from left to right, as most makers do: it turns each Arabic run round and leaves the runs where they
+    are seen. So the runs are put into reading order here. Some makers store lines as they are read: then the runs stand right and their letters do not.
+
+    >>> logical(".12 رقم القرار")
+    ('رقم القرار 12.', False)
+    >>> logical(" رارقلا يف مقر12.")
+    ('رقم في القرار 12.', True)
     """
-    if not text:
+    if not _RIGHT.search(text):
         return text, False
-    turned = "\n".join(map(_turned, text.split("\n"))) if re.search("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]", text) else text
-    straight, backward = _plain_letters(text), _plain_letters(turned)
+    backward = _plain_letters("\n".join(line[::-1] for line in text.split("\n")))
+    straight = _plain_letters(text)
     if likeness(backward) > likeness(straight) or (likeness(backward) == likeness(straight) and _runs_backward(text)):
-        return backward, True
-    return straight, False
+        return _plain_letters("\n".join(map(_letters_turned, text.split("\n")))), True
+    return "\n".join(map(_runs_turned, straight.split("\n"))), False
 
 
 def _plain_letters(text: str) -> str:
@@ -98,9 +104,41 @@ def _runs_backward(text: str) -> bool:
     return votes > 0
 
 
-def _turned(line: str) -> str:
-    back = line[::-1].translate(_MIRROR)
-    return _LATIN.sub(lambda m: m.group()[::-1], back)
+def _runs_turned(line: str) -> str:
+    """Put the runs of a line that is seen from left to right into the order of reading, if it is an Arabic line."""
+    parts = _LATIN.split(line)
+    if len(parts) == 1 or not _RIGHT.search(line):
+        return line
+    right = sum(len(_RIGHT.findall(part)) for part in parts)
+    if right < sum(c.isascii() and c.isalpha() for c in line):
+        return line
+    out = []
+    for n, part in reversed(list(enumerate(parts))):
+        if n % 2:
+            out.append(part)
+        elif _RIGHT.search(part):
+            edge, rest = _edge(part) if n else ("", part)
+            out.append(rest + edge[::-1].translate(_MIRROR))
+        else:
+            out.append(part[::-1].translate(_MIRROR))
+    return "".join(out).strip()
+
+
+def _letters_turned(line: str) -> str:
+    """Turn round the letters of each Arabic run; the runs stay where they are."""
+    out = []
+    for n, part in enumerate(_LATIN.split(line)):
+        edge, rest = _edge(part) if n and not n % 2 else ("", part)
+        out.append(part if n % 2 else edge + rest[::-1].translate(_MIRROR))
+    return "".join(out)
+
+
+def _edge(part: str) -> tuple[str, str]:
+    """Give (what stands between the Latin run before and this one, the run): of two blanks the second belongs to the run."""
+    match = _RIGHT.search(part)
+    edge = part[: match.start()] if match is not None else part
+    edge = edge[:-1] if edge.endswith("  ") else edge
+    return edge, part[len(edge) :]
 
 
 def read_docx(data: bytes, where: str) -> Page:
