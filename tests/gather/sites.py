@@ -102,7 +102,12 @@ def config(folder: Path, sources: list[Source], **changes: Any) -> Config:
 
 def toml(folder: Path, site: Site, *, more: str = "", **changes: Any) -> Path:
     """Write a marsad.toml with one feed of a site."""
-    lines = ["[collect]", 'allow = ["127.0.0.1"]', "delay = 0.0", *(f"{name} = {str(value).lower() if isinstance(value, bool) else repr(value)}" for name, value in changes.items())]
+    lines = [
+        "[collect]",
+        'allow = ["127.0.0.1"]',
+        "delay = 0.0",
+        *(f"{name} = {str(value).lower() if isinstance(value, bool) else repr(value)}" for name, value in changes.items()),
+    ]
     path = folder / "marsad.toml"
     path.write_text("\n".join(lines) + f'\n\n[[source]]\nname = "مرفأ"\naddress = "{site.root}/rss"\n{more}', encoding="utf-8")
     return path

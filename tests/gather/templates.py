@@ -39,7 +39,9 @@ def ld(story: Story, **more: object) -> str:
 
 def broadcaster(s: Story) -> str:
     """A news channel: JSON-LD, <main>, a wysiwyg block, related stories in the middle of the text, a figure above."""
-    inline = f'<div class="more-on"><h2 class="more-on__heading">اقرأ أيضا</h2><span>list of 4 items</span><ul class="more-on__stories">{others()}</ul><span>end of list</span></div>'
+    inline = (
+        f'<div class="more-on"><h2 class="more-on__heading">اقرأ أيضا</h2><span>list of 4 items</span><ul class="more-on__stories">{others()}</ul><span>end of list</span></div>'
+    )
     return f"""<!DOCTYPE html><html lang="ar" dir="rtl"><head><title>{s.title} | أخبار | قناة الساحل</title><meta property="og:title" content="{s.title}">
 <meta property="og:site_name" content="قناة الساحل"><link rel="canonical" href="/news/2020/story">{ld(s)}</head><body><div id="root"><div class="site-header"><nav class="header-menu"><ul><li><a href="/">أخبار</a></li><li><a href="/sport">رياضة</a></li></ul></nav></div>
 <div class="container"><main id="main-content-area" class="article-page"><header class="article-header"><div class="breadcrumbs"><a href="/">أخبار</a><a href="/p">{s.section}</a></div><h1>{s.title}</h1></header>
@@ -53,12 +55,12 @@ def service(s: Story) -> str:
     """A foreign service: names of classes made by a machine, one <div> for each paragraph, links to stories between them, an image with credit."""
     block = "".join(f'<div dir="rtl" class="css-7a3kf9 e57qer20"><p dir="rtl" class="bbc-1a2b{n} e17g058b0">{p}</p></div>' for n, p in enumerate(s.paragraphs[:2]))
     rest = "".join(f'<div dir="rtl" class="css-7a3kf9 e57qer20"><p dir="rtl" class="bbc-9x8y{n} e17g058b0">{p}</p></div>' for n, p in enumerate(s.paragraphs[2:]))
-    return f"""<html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{s.title} - خدمة المرفأ</title><meta name="article:published_time" content="{iso(s, 'Z')}"><meta name="article:author" content="https://example.org/people">
+    return f"""<html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{s.title} - خدمة المرفأ</title><meta name="article:published_time" content="{iso(s, "Z")}"><meta name="article:author" content="https://example.org/people">
 <meta name="article:section" content="{s.section}"><meta property="og:site_name" content="خدمة المرفأ"></head><body><div><header role="banner"><a href="/">خدمة المرفأ</a><nav role="navigation"><ul>{others()}</ul></nav></header>
 <div class="css-1e7b2n"><main role="main" class="css-16oigxl"><div class="css-1s3k"><h1 id="content" tabindex="-1" class="css-dj9a">{s.title}</h1></div>
 <figure class="css-f1"><div><img alt="x"></div><figcaption class="css-cap"><span class="visually-hidden">التعليق على الصورة، </span><p dir="rtl">{s.caption}</p></figcaption></figure>
 <section aria-labelledby="article-byline"><strong id="article-byline" class="visually-hidden">معلومات المقال</strong><ul role="list"><li><span class="visually-hidden">Author, </span><span>{s.byline}</span></li><li><span class="visually-hidden">Role, </span><span>مراسل</span></li></ul></section>
-<div class="css-t"><time class="css-tm" datetime="{iso(s, 'Z')}">{s.day[2]} {MONTHS[s.day[1] - 1]} / {EGYPTIAN[s.day[1] - 1]} {s.day[0]}</time></div>{block}
+<div class="css-t"><time class="css-tm" datetime="{iso(s, "Z")}">{s.day[2]} {MONTHS[s.day[1] - 1]} / {EGYPTIAN[s.day[1] - 1]} {s.day[0]}</time></div>{block}
 <section data-e2e="recommendations-heading" role="region" class="css-rec"><p>تخطى قصص مقترحة وواصل القراءة</p><strong>قصص مقترحة</strong><ul>{others()}</ul><p tabindex="-1">قصص مقترحة نهاية</p></section>{rest}
 <section role="region" class="css-rel"><h2>مواضيع ذات صلة</h2><ul class="css-tags">{others()}</ul></section></main></div><section class="css-top"><h2>أهم الأخبار</h2><ul>{others()}</ul></section><footer role="contentinfo"><p>خدمة المرفأ ليست مسؤولة عن محتوى المواقع الخارجية.</p></footer></div></body></html>"""
 
@@ -71,7 +73,7 @@ def channel(s: Story) -> str:
 <div class="top-bar"><a href="/">الرئيسية</a></div><article class="main-article"><div class="category"><a href="/c">{s.section}</a></div><h1 class="article-title">{s.title}</h1>
 <div class="article-tools"><span class="article-time">{d:02} {EGYPTIAN[m - 1]} {y} - {s.clock[0]:02}:{s.clock[1]:02} بتوقيت أبوظبي</span><div class="author">{s.byline} - أبوظبي - الأفق عربية</div><div class="share-buttons"><span>شارك</span><a>تويتر</a></div></div>
 <div class="lead-media"><img src="x.jpg"><span class="image-caption">{s.caption}</span></div><div class="article-body" id="articleText">{ps(s, after={0: ad})}</div>
-<ul class="article-tags"><li><a>هدنة</a></li><li><a>معابر</a></li></ul><div class="related-articles"><h3>أخبار ذات صلة</h3>{others('div', ' class="card"')}</div></article><footer>كل الحقوق محفوظة</footer></body></html>"""
+<ul class="article-tags"><li><a>هدنة</a></li><li><a>معابر</a></li></ul><div class="related-articles"><h3>أخبار ذات صلة</h3>{others("div", ' class="card"')}</div></article><footer>كل الحقوق محفوظة</footer></body></html>"""
 
 
 def wordpress(s: Story) -> str:
@@ -79,10 +81,10 @@ def wordpress(s: Story) -> str:
     related = f'<div class="jp-relatedposts"><h3>ذات صلة</h3><ul>{others()}</ul></div>'
     read = f'<p><strong>اقرأ أيضًا: <a href="/x">{OTHERS[0]}</a></strong></p>'
     y, m, d = s.day
-    return f"""<!DOCTYPE html><html dir="rtl" lang="ar"><head><title>{s.title} - جريدة الضفة</title><meta property="article:published_time" content="{iso(s, '+00:00')}"><meta property="og:site_name" content="جريدة الضفة"></head>
+    return f"""<!DOCTYPE html><html dir="rtl" lang="ar"><head><title>{s.title} - جريدة الضفة</title><meta property="article:published_time" content="{iso(s, "+00:00")}"><meta property="og:site_name" content="جريدة الضفة"></head>
 <body class="post-template-default single single-post postid-9"><div id="page"><header id="masthead"><div class="site-branding">جريدة الضفة</div><nav id="site-navigation"><ul>{others()}</ul></nav></header>
 <div id="content"><div id="primary"><article id="post-9" class="post-9 post type-post hentry category-news"><header class="entry-header"><span class="cat-links"><a rel="category tag" href="/c">{s.section}</a></span><h1 class="entry-title">{s.title}</h1>
-<div class="entry-meta"><span class="posted-on"><time class="entry-date published" datetime="{iso(s, '+00:00')}">{d} {MONTHS[m - 1]}، {y}</time></span><span class="byline author vcard"><a class="url fn n" href="/a">{s.byline}</a></span></div></header>
+<div class="entry-meta"><span class="posted-on"><time class="entry-date published" datetime="{iso(s, "+00:00")}">{d} {MONTHS[m - 1]}، {y}</time></span><span class="byline author vcard"><a class="url fn n" href="/a">{s.byline}</a></span></div></header>
 <div class="entry-content"><div class="wp-block-image"><figure><img><figcaption class="wp-element-caption">{s.caption}</figcaption></figure></div>{ps(s, after={1: read})}<div class="sharedaddy sd-sharing-enabled"><h3 class="sd-title">شارك هذا الموضوع:</h3><ul><li>فيسبوك</li></ul></div>{related}</div>
 <footer class="entry-footer"><span class="tags-links"><a rel="tag">هدنة</a> <a rel="tag">انسحاب</a></span></footer></article><nav class="post-navigation"><a rel="prev">{OTHERS[1]}</a></nav>
 <div id="comments" class="comments-area"><h2>تعليقان</h2><ol class="comment-list"><li class="comment"><p>خبر مهم نتمنى أن يتحقق الانسحاب فعلا هذه المرة وألا يكون مثل الوعود السابقة التي لم ينفذ منها شيء.</p></li><li class="comment"><p>نريد أفعالا لا أقوالا، فقد سمعنا هذا الكلام من قبل مرات كثيرة.</p></li></ol><form id="commentform"><p>اترك تعليقا</p></form></div></div>
@@ -98,7 +100,7 @@ def drupal(s: Story) -> str:
 <main role="main"><div class="region region-content"><article class="node node--type-article node--view-mode-full"><div class="article-head"><h1 class="page-title">{s.title}</h1></div><div class="entry-meta-info"><ul><li class="entry-time">نُشر: {s.clock[0]:02}:{s.clock[1]:02}-{d} {EGYPTIAN[m - 1]} {y} م ـ 21 جمادى الآخرة 1441 هـ</li></ul></div>
 <div class="field field--name-field-image"><img><div class="field--name-field-caption image-caption">{s.caption}</div></div><div class="article-author-box author-bio"><a href="/u">{s.byline}</a></div>
 <div class="clearfix text-formatted field field--name-body field--type-text-with-summary field--label-hidden field__item">{body}</div><div class="field field--name-field-tags field__items"><div class="field__item"><a href="/t">الهدنة</a></div></div></article></div></main>
-<div class="region region-sidebar"><div class="block-views"><h2>الأكثر مشاهدة</h2>{others('div')}</div></div></div><footer><div>© {y}</div></footer></div></body></html>"""
+<div class="region region-sidebar"><div class="block-views"><h2>الأكثر مشاهدة</h2>{others("div")}</div></div></div><footer><div>© {y}</div></footer></div></body></html>"""
 
 
 def tabloid(s: Story) -> str:
@@ -106,8 +108,8 @@ def tabloid(s: Story) -> str:
     y, m, d = s.day
     lines = "<br /><br />".join(s.paragraphs)
     return f"""<html><head><title>{s.title} - اليوم التالي</title></head><body dir=rtl><table width=100%><tr><td><a href=/>الرئيسية</a> | <a href=/a>أخبار</a> | <a href=/b>حوادث</a></td></tr><tr><td><table><tr><td class="newstitle"><h1>{s.title}</h1></td></tr>
-<tr><td class="newsdate"><font size=2>{EGYPTIAN[m - 1]} {d}، {y} {(s.clock[0] - 1) % 12 + 1:02}:{s.clock[1]:02} {'م' if s.clock[0] > 11 else 'ص'}</font></td></tr><tr><td class="img-cont"><img src=a.jpg><div class="img-caption">{s.caption}</div></td></tr><tr><td><span class="writeBy">كتب {s.byline}</span></td></tr>
-<tr><td><div id="articleBody">{lines}<br><br></div></td></tr></table></td><td width=200 class="sidebar"><b>أخبار متعلقة</b><br>{'<br>'.join(f'<a href=/{n}>{t}</a>' for n, t in enumerate(OTHERS))}</td></tr><tr><td>جميع الحقوق محفوظة لجريدة اليوم التالي</td></tr></table></body></html>"""
+<tr><td class="newsdate"><font size=2>{EGYPTIAN[m - 1]} {d}، {y} {(s.clock[0] - 1) % 12 + 1:02}:{s.clock[1]:02} {"م" if s.clock[0] > 11 else "ص"}</font></td></tr><tr><td class="img-cont"><img src=a.jpg><div class="img-caption">{s.caption}</div></td></tr><tr><td><span class="writeBy">كتب {s.byline}</span></td></tr>
+<tr><td><div id="articleBody">{lines}<br><br></div></td></tr></table></td><td width=200 class="sidebar"><b>أخبار متعلقة</b><br>{"<br>".join(f"<a href=/{n}>{t}</a>" for n, t in enumerate(OTHERS))}</td></tr><tr><td>جميع الحقوق محفوظة لجريدة اليوم التالي</td></tr></table></body></html>"""
 
 
 def agency(s: Story) -> str:
@@ -115,14 +117,17 @@ def agency(s: Story) -> str:
     y, m, d = s.day
     story = s._replace(paragraphs=(f"دمشق-سانا {s.paragraphs[0]}", *s.paragraphs[1:]))
     return f"""<!DOCTYPE html><html lang="ar"><head><title>{s.title} – الوكالة الوطنية</title></head><body><div class="wrapper"><div class="main-nav"><ul>{others()}</ul></div><div class="content"><article class="item-single post"><h1 class="name post-title entry-title"><span>{s.title}</span></h1><p class="post-meta"><span class="tie-date">{y}-{m:02}-{d:02}</span></p><div class="share-post"><span class="share-text">مشاركة</span><ul><li>Facebook</li></ul></div>
-<div class="entry">{ps(story)}<p>تابعوا أخبار الوكالة على التطبيق</p></div></article><section id="related_posts"><h3>مقالات ذات صلة</h3>{others('div', ' class="related-item"')}</section></div></div><div class="footer-bottom">جميع الحقوق محفوظة</div></body></html>"""
+<div class="entry">{ps(story)}<p>تابعوا أخبار الوكالة على التطبيق</p></div></article><section id="related_posts"><h3>مقالات ذات صلة</h3>{others("div", ' class="related-item"')}</section></div></div><div class="footer-bottom">جميع الحقوق محفوظة</div></body></html>"""
 
 
 def maghreb(s: Story) -> str:
     """A Moroccan site: days of the week, clock first, a poll and a list of links in the body, comments by the hundred."""
     y, m, d = s.day
     poll = f'<div class="poll-widget"><p>ما رأيك في الاتفاق؟</p><ul><li>مع</li><li>ضد</li></ul></div><ul class="more-news">{others()}</ul>'
-    comments = "".join(f'<li class="comment even"><div class="comment-body"><div class="comment-text"><p>تعليق رقم {n} من قارئ يرى أن الأمر كله لا يعدو أن يكون كلاما في كلام.</p></div></div></li>' for n in range(30))
+    comments = "".join(
+        f'<li class="comment even"><div class="comment-body"><div class="comment-text"><p>تعليق رقم {n} من قارئ يرى أن الأمر كله لا يعدو أن يكون كلاما في كلام.</p></div></div></li>'
+        for n in range(30)
+    )
     return f"""<!DOCTYPE html><html dir="rtl" lang="ar"><head><title>{s.title}</title><meta property="og:site_name" content="صوت الأطلس"></head><body><div class="container"><div class="row"><div class="col-12 article-wrapper"><h1 class="post-title">{s.title}</h1><div class="article-meta"><span class="author"><a href="/x">{s.byline}</a></span><span class="date-post">الأحد {d} {MAGHREB[m - 1]} {y} - {s.clock[0]:02}:{s.clock[1]:02}</span></div>
 <figure class="figure"><img><div class="figcaption">{s.caption}</div></figure><div class="article-content">{ps(s, after={1: poll})}</div><section class="box-tags"><a>هدنة</a></section></div></div><section class="comments-area"><h4>تعليقات الزوار</h4><ul class="comment-list">{comments}</ul></section></div></body></html>"""
 
@@ -131,8 +136,8 @@ def portal(s: Story) -> str:
     """A Russian service: an announcement above the text that says it again in short, a read-also line inside, the credit at the end."""
     y, m, d = s.day
     read = f'<div class="read-more-inline"><a href="/x">{OTHERS[2]}</a></div>'
-    return f"""<!doctype html><html lang="ar"><head><title>{s.title} - بوابة الشرق</title><meta name="mediator_published_time" content="x"></head><body><div class="layout"><div class="heading-bar">{others('span')}</div><div class="layout__content"><article class="article"><div class="article__date"><span class="date">{d:02}.{m:02}.{y} | {s.clock[0]:02}:{s.clock[1]:02} GMT</span></div><h1 class="article__heading">{s.title}</h1>
-<div class="media__cover"><img><div class="media__caption">{s.caption} © صور</div></div><div class="article__text text">{ps(s, after={0: read})}<p>المصدر: نوفوستي</p></div><div class="article__tags-trends">{others('a')}</div><div class="follow-us"><p>تابعوا بوابة الشرق على تيليغرام</p></div></article></div></div></body></html>"""
+    return f"""<!doctype html><html lang="ar"><head><title>{s.title} - بوابة الشرق</title><meta name="mediator_published_time" content="x"></head><body><div class="layout"><div class="heading-bar">{others("span")}</div><div class="layout__content"><article class="article"><div class="article__date"><span class="date">{d:02}.{m:02}.{y} | {s.clock[0]:02}:{s.clock[1]:02} GMT</span></div><h1 class="article__heading">{s.title}</h1>
+<div class="media__cover"><img><div class="media__caption">{s.caption} © صور</div></div><div class="article__text text">{ps(s, after={0: read})}<p>المصدر: نوفوستي</p></div><div class="article__tags-trends">{others("a")}</div><div class="follow-us"><p>تابعوا بوابة الشرق على تيليغرام</p></div></article></div></div></body></html>"""
 
 
 def script(s: Story) -> str:
@@ -145,4 +150,15 @@ TEMPLATES: dict[str, Callable[[Story], str]] = {
     f.__name__: f for f in (broadcaster, service, channel, wordpress, drupal, tabloid, agency, maghreb, portal, script)
 }  # fmt: skip
 # What each template tells of the story: whether section and byline are there, and the time as it can be known.
-ZONES = {"broadcaster": "+03:00", "service": "Z", "channel": "+04:00", "wordpress": "+00:00", "drupal": "", "tabloid": "", "agency": None, "maghreb": "", "portal": "Z", "script": "+03:00"}
+ZONES = {
+    "broadcaster": "+03:00",
+    "service": "Z",
+    "channel": "+04:00",
+    "wordpress": "+00:00",
+    "drupal": "",
+    "tabloid": "",
+    "agency": None,
+    "maghreb": "",
+    "portal": "Z",
+    "script": "+03:00",
+}

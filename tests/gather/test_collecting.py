@@ -205,8 +205,12 @@ def test_a_sitemap_index_is_followed_as_deep_and_as_far_as_allowed(site: Site, t
         return Reply(f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{made}</sitemapindex>'.encode(), "text/xml")
 
     def urls(*names: str) -> Reply:
-        made = "".join(f"<url><loc>{site.root}{n}</loc><news:news><news:publication_date>2020-02-16</news:publication_date><news:title>خبر</news:title></news:news></url>" for n in names)
-        return Reply(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{made}</urlset>'.encode(), "text/xml")
+        made = "".join(
+            f"<url><loc>{site.root}{n}</loc><news:news><news:publication_date>2020-02-16</news:publication_date><news:title>خبر</news:title></news:news></url>" for n in names
+        )
+        return Reply(
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{made}</urlset>'.encode(), "text/xml"
+        )
 
     site.pages = {"/map": index("/a", "/deep"), "/a": urls("/story/0", "/story/1"), "/deep": index("/deeper"), "/deeper": index("/deepest"), "/deepest": urls("/story/9")}
     site.pages.update({f"/story/{n}": Reply(page(n)) for n in (0, 1, 9)})

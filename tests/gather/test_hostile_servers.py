@@ -198,7 +198,9 @@ def fetcher(resolve: Callable[[str, int], list[str]], **changes: Any) -> Fetcher
     return Fetcher(settings(**{"allow": [], **LIMITS, **changes}), resolve)
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.8", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "224.0.0.1"])
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "10.0.0.8", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "224.0.0.1"]
+)
 def test_a_name_that_leads_into_a_private_network_is_refused(address: str) -> None:
     with pytest.raises(Trouble, match=r"^refused: news\.example is .* private network"):
         fetcher(lambda host, port: [address]).get("http://news.example/")
@@ -256,7 +258,9 @@ def test_no_cookie_is_sent_back_and_no_header_tells_more_than_the_name_of_the_pr
 def test_control_characters_of_a_page_come_out_as_json_and_cut_no_line(tmp_path: Path) -> None:
     with sites() as (site,):
         feed_of(site, 1)
-        site.pages["/story/0"] = Reply(page(1, title="عنوان\x1b[31m\u2028\u0085 طويل للخبر", body="<p>نص الخبر\x00\x0b\x1b[2J الأول في هذه الصفحة كامل.\u2028</p><p>والفقرة الثانية فيها كلام كثير.</p>"))
+        site.pages["/story/0"] = Reply(
+            page(1, title="عنوان\x1b[31m\u2028\u0085 طويل للخبر", body="<p>نص الخبر\x00\x0b\x1b[2J الأول في هذه الصفحة كامل.\u2028</p><p>والفقرة الثانية فيها كلام كثير.</p>")
+        )
         assert run(config(tmp_path, [Source(name="مرفأ", address=f"{site.root}/rss")])).new == 1
     raw = (tmp_path / "news.jsonl").read_bytes()
     assert raw.count(b"\n") == 1

@@ -83,7 +83,13 @@ def test_an_archive_can_be_narrowed_to_hosts_and_languages(tmp_path: Path) -> No
 
 
 def test_what_is_no_page_in_an_archive_is_passed_over(tmp_path: Path) -> None:
-    put(tmp_path, "a.warc.gz", warc([("https://a.example/gone", page(1))], status="404 Not Found") + warc([("https://a.example/x.png", b"\x89PNG")], type="image/png") + warc([("https://a.example/1", page(1))]))
+    put(
+        tmp_path,
+        "a.warc.gz",
+        warc([("https://a.example/gone", page(1))], status="404 Not Found")
+        + warc([("https://a.example/x.png", b"\x89PNG")], type="image/png")
+        + warc([("https://a.example/1", page(1))]),
+    )
     assert [a["url"] for a in collected(tmp_path)] == ["https://a.example/1"]
 
 

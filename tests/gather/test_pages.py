@@ -108,11 +108,19 @@ ODD: list[tuple[str, str, str]] = [
     ("a story of one sentence", f"<article><h1>عاجل عن الهجوم</h1><p>{SENTENCE}</p></article>", SENTENCE),
     ("no paragraphs at all", f"<h1>عاجل عن الهجوم</h1><div class='content'>{SENTENCE}<br><br>{LONG}.</div>", f"{SENTENCE}\n{LONG}."),
     ("marks of direction", f"<article><p>\u200f{SENTENCE}\u200f</p><p>{LONG} \u202bABC\u202c.</p></article>", f"\u200f{SENTENCE}\u200f\n{LONG} \u202bABC\u202c."),
-    ("a sentence that begins like a lead", f"<article><p>{LONG}.</p><p>اقرأ أيضا في وجوه الناس هنا خوفا لم أعهده من قبل.</p></article>", f"{LONG}.\nاقرأ أيضا في وجوه الناس هنا خوفا لم أعهده من قبل."),
+    (
+        "a sentence that begins like a lead",
+        f"<article><p>{LONG}.</p><p>اقرأ أيضا في وجوه الناس هنا خوفا لم أعهده من قبل.</p></article>",
+        f"{LONG}.\nاقرأ أيضا في وجوه الناس هنا خوفا لم أعهده من قبل.",
+    ),
     ("a lead after a colon", f"<article><p>{LONG}.</p><p>شاهد أيضا: {OTHER}</p><p>{SENTENCE}</p></article>" if (OTHER := "صور من المكان") else "", f"{LONG}.\n{SENTENCE}"),
     ("stretched and vowelled words", f"<article><p>أعلـنـت اللَّجنةُ.</p><p>{LONG}.</p></article>", f"أعلـنـت اللَّجنةُ.\n{LONG}."),
     ("hidden text", f"<article><p>{LONG}.</p><p style='display:none'>كلمات لمحركات البحث</p><p hidden>مخفي</p><p>{SENTENCE}</p></article>", f"{LONG}.\n{SENTENCE}"),
-    ("a quotation of a block", f"<article><p>{LONG}.</p><blockquote><p>لن نتراجع عن مطالبنا أبدا.</p></blockquote><p>{SENTENCE}</p></article>", f"{LONG}.\nلن نتراجع عن مطالبنا أبدا.\n{SENTENCE}"),
+    (
+        "a quotation of a block",
+        f"<article><p>{LONG}.</p><blockquote><p>لن نتراجع عن مطالبنا أبدا.</p></blockquote><p>{SENTENCE}</p></article>",
+        f"{LONG}.\nلن نتراجع عن مطالبنا أبدا.\n{SENTENCE}",
+    ),
     ("entities", f"<article><p>{LONG} &laquo;اليوم&raquo;&nbsp;&amp; غدا.</p><p>{SENTENCE}</p></article>", f"{LONG} «اليوم» & غدا.\n{SENTENCE}"),
     ("no end tags", f"<body><p>{LONG}.<p>{SENTENCE}", f"{LONG}.\n{SENTENCE}"),
 ]

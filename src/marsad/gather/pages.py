@@ -32,7 +32,8 @@ _TIMED = re.compile(r"date|time|publish|posted|تاريخ", re.IGNORECASE)
 _SIGNED = re.compile(r"author|byline|writer|write-?by|كاتب", re.IGNORECASE)
 _FILED = re.compile(r"breadcrumb|section|category|cat-?links|rubric|kicker", re.IGNORECASE)
 _BODY = re.compile(
-    r"^(?:article|post|entry|story|news|single|td-post)[-_]{0,2}(?:body|content|text|details?)$|^field--name-body$|^wysiwyg$|^(?:article|story)_{2}(?:text|body|content)$|^the-?content$", re.IGNORECASE
+    r"^(?:article|post|entry|story|news|single|td-post)[-_]{0,2}(?:body|content|text|details?)$|^field--name-body$|^wysiwyg$|^(?:article|story)_{2}(?:text|body|content)$|^the-?content$",
+    re.IGNORECASE,
 )
 _MARKS = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _DATE_ONLY = 110  # characters of a line that holds nothing but a date
@@ -218,7 +219,11 @@ def _marked(body: Any) -> Any:
     """Give the element that is marked as the text of the story, by itemprop or by one of the names that templates give it, or None if none or several are."""
     found = [e for e in body.iter() if isinstance(e.tag, str) and (e.get("itemprop") or "").lower() == "articlebody" and len(text_of(e)) > LEAST]
     if not found:
-        named = [e for e in body.iter("div", "section", "article", "td") if any(_BODY.match(n) for n in f"{e.get('class') or ''} {e.get('id') or ''}".split()) and len(text_of(e)) > LEAST]
+        named = [
+            e
+            for e in body.iter("div", "section", "article", "td")
+            if any(_BODY.match(n) for n in f"{e.get('class') or ''} {e.get('id') or ''}".split()) and len(text_of(e)) > LEAST
+        ]
         found = [e for e in named if not any(other is not e and other in set(e.iterancestors()) for other in named)]
     return found[0] if len(found) == 1 else None
 
@@ -370,7 +375,9 @@ def _signed(body: Any) -> str:
     """Give the text of the first element that is named for the author: its first visible piece if it holds several."""
     for element in body.iter("a", "span", "div", "p", "strong", "address", "li", "section"):
         if _is_signed(element):
-            shown = [t for e in element.iter() if isinstance(e.tag, str) and not re.search("hidden|sr-only|reader", e.get("class") or "") and (t := " ".join((e.text or "").split()))]
+            shown = [
+                t for e in element.iter() if isinstance(e.tag, str) and not re.search("hidden|sr-only|reader", e.get("class") or "") and (t := " ".join((e.text or "").split()))
+            ]
             text = text_of(element) if len(shown) < 2 else shown[0]
             if 2 < len(text) <= 80 and not any(c.isdigit() for c in text):
                 return text

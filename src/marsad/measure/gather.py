@@ -18,11 +18,83 @@ from typing import NamedTuple
 
 RECORDS = 100_000
 PROMISED = 1000.0  # records a second and core, up to extracted text
-_WORDS = (
-    "أعلنت قالت لجنة المراقبة القوات الحكومية المدينة القرية الطريق المعبر الهدنة الاتفاق الطرفان الوفد المفاوضات الأسبوع المقبل الماضي اليوم أمس صباح مساء "
-    "انسحاب قصف هجوم اشتباكات مساعدات قافلة نازحين مستشفى مدرسة سوق شمالي جنوبي شرقي غربي ريف محافظة بلدة حاجز نقطة مراقبة بيان مصدر مسؤول متحدث باسم وزارة "
-    "الخارجية الدفاع الداخلية إن أن على من في إلى عن بعد قبل خلال حتى وأضاف وأكد ونفى وطالب ودعا وأشار إصابة مقتل جرحى مدنيين مقاتلين أطفال نساء"
-).split()
+_WORDS = [
+    "أعلنت",
+    "قالت",
+    "لجنة",
+    "المراقبة",
+    "القوات",
+    "الحكومية",
+    "المدينة",
+    "القرية",
+    "الطريق",
+    "المعبر",
+    "الهدنة",
+    "الاتفاق",
+    "الطرفان",
+    "الوفد",
+    "المفاوضات",
+    "الأسبوع",
+    "المقبل",
+    "الماضي",
+    "اليوم",
+    "أمس",
+    "صباح",
+    "مساء",
+    "انسحاب",
+    "قصف",
+    "هجوم",
+    "اشتباكات",
+    "مساعدات",
+    "قافلة",
+    "نازحين",
+    "مستشفى",
+    "مدرسة",
+    "سوق",
+    "شمالي",
+    "جنوبي",
+    "شرقي",
+    "غربي",
+    "ريف",
+    "محافظة",
+    "بلدة",
+    "حاجز",
+    "نقطة",
+    "مراقبة",
+    "بيان",
+    "مصدر",
+    "مسؤول",
+    "متحدث",
+    "باسم",
+    "وزارة",
+    "الخارجية",
+    "الدفاع",
+    "الداخلية",
+    "إن",
+    "أن",
+    "على",
+    "من",
+    "في",
+    "إلى",
+    "عن",
+    "بعد",
+    "قبل",
+    "خلال",
+    "حتى",
+    "وأضاف",
+    "وأكد",
+    "ونفى",
+    "وطالب",
+    "ودعا",
+    "وأشار",
+    "إصابة",
+    "مقتل",
+    "جرحى",
+    "مدنيين",
+    "مقاتلين",
+    "أطفال",
+    "نساء",
+]
 _MENU = "".join(f'<li class="menu-item menu-item-{n}"><a href="/section/{n}/index.html" title="قسم {n}">قسم الأخبار رقم {n}</a></li>' for n in range(60))
 _SCRIPT = "<script>var _q=_q||[];" + "_q.push(['set','k',{a:1,b:2,c:[1,2,3]}]);" * 120 + "</script><style>" + ".a{color:red;margin:0 auto}.b>.c{display:flex}" * 60 + "</style>"
 _READ = """
@@ -118,7 +190,9 @@ def main() -> None:
         size = write_archive(folder / "own.warc.gz", chosen.records)
         print(f"{chosen.records:,} records of our own making, {size / 1e6:,.0f} MB packed")
         pace = measure(_READ, str(folder / "own.warc.gz"))
-        print(f"up to extracted text   {pace.rate:,.0f} a second and core   ({pace.done:,} pages, {pace.failed:,} failed, {pace.characters / max(pace.done, 1):,.0f} characters each, {pace.peak / 1e6:,.0f} MB)")
+        print(
+            f"up to extracted text   {pace.rate:,.0f} a second and core   ({pace.done:,} pages, {pace.failed:,} failed, {pace.characters / max(pace.done, 1):,.0f} characters each, {pace.peak / 1e6:,.0f} MB)"
+        )
         if chosen.store:
             (folder / "marsad.toml").write_text('[[source]]\nname = "own"\nkind = "files"\npath = "own.warc.gz"\n', encoding="utf-8")
             kept = measure(_COLLECT, str(folder / "marsad.toml"), str(folder / "news.jsonl"))
