@@ -6,9 +6,14 @@ before a period (منذ, قبل, حتى, بين) and gives mentions. Nothing her
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
+
 from marsad.arabic import periods
+from marsad.arabic.almanac import Almanac
 from marsad.arabic.amounts import AmountReader, too_long
 from marsad.arabic.months import FUTURE_WINDOW
+from marsad.arabic.numbers import Numbers
 from marsad.arabic.periods import ONE_DAY, Period, unknown
 from marsad.arabic.years import Found
 
@@ -16,12 +21,24 @@ from marsad.arabic.years import Found
 class PeriodReader(AmountReader):
     """Reads any period from the folded tokens of one sentence."""
 
+    def __init__(self, almanac: Almanac, numbers: Numbers, tokens: Sequence[str], published: datetime.date | None) -> None:
+        super().__init__(almanac, numbers, tokens, published)
+        self._readers = (self.part_of_day, self.relative, self.weekday, self.dated, self.numeric, self.month, self.edge, self.part,
+                         self.year_said, self.deictic, self.counted, self.season, self.decade)  # fmt: skip
+        self._of_numbers = (self.dated, self.numeric, self.year_said, self.counted)  # those that a number may begin
+
     def period(self, i: int) -> Found | None:
         """Give the period that starts at tokens[i]."""
         if not 0 <= i < len(self.tokens):
             return None
-        for read in (self.part_of_day, self.relative, self.weekday, self.dated, self.numeric, self.month, self.edge, self.part,
-                     self.year_said, self.deictic, self.counted, self.season, self.decade):  # fmt: skip
+        token = self.tokens[i]
+        if token in self.words.period_starts or token.endswith(("منتصف", "اخر")):
+            readers = self._readers
+        elif token[0].isdecimal() or token in self.numbers.numerals.words:
+            readers = self._of_numbers
+        else:
+            return None
+        for read in readers:
             found = read(i)
             if found is not None:
                 return found

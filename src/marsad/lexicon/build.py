@@ -12,6 +12,7 @@ import msgspec
 from marsad.arabic.fold import fold
 from marsad.arabic.paradigms import noun_forms, participle_forms, past_forms, present_forms
 from marsad.arabic.words import tokens
+from marsad.lexicon.factuality import compiled, read_factuality
 from marsad.lexicon.schema import CLASSES, FRAME_KEYS, ROLES, ActionEntry, Example, SupportVerb
 from marsad.lexicon.source import Problems, alternatives, read_tsv, read_yaml
 from marsad.lexicon.types import Name, Office, PlaceName, Sense, Speech, Support, Tables, Verb
@@ -366,7 +367,7 @@ class _Builder:
                         self.heads.setdefault(folded[:-1] + "ات", (row["kind"], row.get("en", "")))
 
     def cue_files(self) -> None:
-        for file in ("attribution", "factuality", "discourse", "content_modes", "counted", "against"):
+        for file in ("attribution", "content_modes", "counted", "against", "relational"):
             content, _ = read_yaml(self.home / "cues" / f"{file}.yaml", self.problems)
             self.cues[file] = content
         for file in ("instruments", "blocked_contexts"):
@@ -477,6 +478,7 @@ def build_tables(home: Path, digest: str) -> Tables:
             sentence_models[kind][row["ngram"].replace("_", " ")] = (idf, weight)
     calendar, _ = read_yaml(home / "calendar.yaml", problems)
     numbers, _ = read_yaml(home / "numbers.yaml", problems)
+    factuality = [compiled(entry) for _, _, entry in read_factuality(home, problems)]
     problems.raise_if_any(home)
     first = {word: sorted(((list(rest), kind, ids) for (rest, kind), ids in names.items()), key=lambda item: -len(item[0])) for word, names in b.first.items()}
     encode = msgspec.msgpack.encode
@@ -511,6 +513,7 @@ def build_tables(home: Path, digest: str) -> Tables:
         encode(b.cues),
         acceptance,
         sentence_models,
+        factuality,
     )
 
 

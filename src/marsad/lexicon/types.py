@@ -39,6 +39,25 @@ class Speech(msgspec.Struct, array_like=True, frozen=True):
     clause: bool
 
 
+class FactualityCue(msgspec.Struct, array_like=True, frozen=True):
+    """A class of factuality.yaml with its words folded; fields as in FactualityEntry."""
+
+    id: str
+    effect: str
+    words: list[list[str]]
+    grammar: str | None
+    verb: int
+    noun: int
+    after: int
+    opens: bool
+    same_clause: bool
+    after_stop: bool
+    tense: str | None
+    types: list[str]
+    not_types: list[str]
+    definite: bool | None
+
+
 class Verb(msgspec.Struct, array_like=True, frozen=True):
     """One verb (citation form, folded) with what it may mean."""
 
@@ -119,3 +138,4 @@ class Tables(msgspec.Struct, array_like=True):
     cues: bytes
     acceptance: dict[str, float]
     sentence_models: dict[str, dict[str, tuple[float, float]]]
+    factuality: list[FactualityCue]

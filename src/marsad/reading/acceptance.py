@@ -7,7 +7,10 @@ Data Alliance (MIT). Logistic regression: the score is the sum of the weights of
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections import Counter
+from collections.abc import Container
 
 from marsad.lexicon.types import Support
 from marsad.reading.document import Sentence
@@ -19,6 +22,7 @@ _ARGUES = frozenset({
     "ارهاب", "الارهاب", "التاريخ", "تاريخ",
 })  # fmt: skip
 _PLURAL_ENDS = ("ات", "ين", "ون")
+MOST_WORDS = 50_000  # word types whose n-grams each model keeps
 
 
 def sentence_features(sentence: Sentence) -> list[str]:
@@ -122,6 +126,22 @@ def features(draft: Draft, common: list[str], supports: list[Support]) -> list[s
     return found
 
 
+class _Pieces(dict[str, tuple[str, ...]]):
+    """The n-grams of a model in each word met so far."""
+
+    def __init__(self, ngrams: Container[str]) -> None:
+        super().__init__()
+        self.ngrams = ngrams
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        padded = f" {word} "
+        cuts = [padded[a : a + n] for n in (3, 4, 5) for a in range(len(padded) - n + 1)]
+        pieces = self[word] = tuple([cut for cut in cuts if cut in self.ngrams])
+        return pieces
+
+
 class SentenceModel:
     """How much a sentence's letters look like a report of acts of one type: tf-idf of letter n-grams within words.
 
@@ -130,28 +150,15 @@ class SentenceModel:
 
     def __init__(self, ngrams: dict[str, tuple[float, float]], bias: float) -> None:
         self.ngrams, self.bias = ngrams, bias
-        self._known: dict[str, tuple[str, ...]] = {}
-
-    def _pieces(self, word: str) -> tuple[str, ...]:
-        pieces = self._known.get(word)
-        if pieces is None:
-            padded = f" {word} "
-            ngrams = self.ngrams
-            pieces = tuple(padded[a : a + n] for n in (3, 4, 5) for a in range(len(padded) - n + 1) if padded[a : a + n] in ngrams)
-            if len(self._known) > 100_000:
-                self._known.clear()
-            self._known[word] = pieces
-        return pieces
+        self._pieces = _Pieces(ngrams)
 
     def score(self, sentence: Sentence) -> float:
         """Give the decision value of the sentence (above 0: reports an act)."""
-        counts: dict[str, int] = {}
-        for tok in sentence.tokens:
-            for piece in self._pieces(tok.word.norm):
-                counts[piece] = counts.get(piece, 0) + 1
+        pieces, ngrams = self._pieces, self.ngrams
+        counts = Counter(itertools.chain.from_iterable([pieces[tok.word.norm] for tok in sentence.tokens]))
         total = norm = 0.0
         for piece, n in counts.items():
-            idf, weight = self.ngrams[piece]
+            idf, weight = ngrams[piece]
             value = (1.0 + math.log(n)) * idf if n > 1 else idf
             norm += value * value
             total += value * weight
@@ -177,7 +184,7 @@ class Acceptance:
     def score(self, names: list[str], kind: str, sentence: Sentence) -> float:
         """Give the log-odds that the sentence reports the act of a candidate with these features."""
         get = self.weights.get
-        total = get("bias", 0.0) + sum(get(name, 0.0) for name in names)
+        total = get("bias", 0.0) + sum([get(name, 0.0) for name in names])
         model = self.models.get(kind)
         if model is not None:
             total += get("text:" + kind, 0.0) * self._by_sentence(kind, model, sentence)

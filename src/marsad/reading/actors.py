@@ -10,6 +10,7 @@ from collections import Counter
 
 from marsad.lexicon.types import Name, Office, Tables
 from marsad.reading.document import Phrase, Sentence, Token
+from marsad.reading.phrases import TITLES
 from marsad.reading.places import Gazetteer
 
 _ADJECTIVE_SECTORS_STRONG = frozenset({"MIL", "COP", "SPY", "REB", "OPP", "JUD", "LEG"})
@@ -73,8 +74,18 @@ class Actors:
         self.g = gazetteer
         self.d = discourse
 
+    def introduce(self, phrase: Phrase, sentence: Sentence) -> None:
+        """Describe a phrase and let the article know it from here on: for phrases in the order in which they stand."""
+        self.describe(phrase, sentence)
+        if phrase.cls not in ("thing", "place", "event"):
+            sentence.introduced.append(phrase)
+        self._register(phrase, sentence)
+
     def describe(self, phrase: Phrase, sentence: Sentence) -> Phrase:
-        """Fill class, country, sector and name of a phrase once; give the phrase."""
+        """Fill class, country, sector and name of a phrase once; give the phrase.
+
+        It depends on the phrase and on what was introduced, never on which other phrases were described.
+        """
         if phrase.given:
             return phrase
         phrase.given = "none"
@@ -140,6 +151,8 @@ class Actors:
             phrase.cls, phrase.name, phrase.entity = "state", state.name, f"state.{state.country}"
         elif head_named and head.mention is not None and "place" in head.mention.kinds:
             phrase.cls = "place"
+        elif head.word.core in TITLES and phrase.place is not None and phrase.j == phrase.head + 2:
+            phrase.cls, phrase.place, place_country, role = "person", None, None, None  # السيد ليون is a man, whatever town has his name
         elif head.word.core == "بلده" and not head.word.det and phrase.j - phrase.head == 1:
             phrase.cls, phrase.sector = "relation", "GOV"
             if self.d.last_speaker is not None:
@@ -232,7 +245,6 @@ class Actors:
             self._belonging(phrase, sentence)
         if phrase.country is None and phrase.cls in _PEOPLE | {"force", "org", "group"}:
             self._from_discourse(phrase, sentence)
-        self._register(phrase, sentence)
         return phrase
 
     def _adjectives(self, phrase: Phrase, sentence: Sentence) -> tuple[str | None, str | None, str | None, list[str]]:
@@ -289,11 +301,7 @@ class Actors:
         if (head.core in ("بلاد", "بلده", "بلد") and (head.pronoun or head.core == "بلده")) or head.norm.startswith(("بلاده", "بلادها", "بلادهم")):
             owner = (
                 next(
-                    (
-                        p
-                        for _, p in sorted(sentence.phrases.items())
-                        if p is not None and p.given and p.i < phrase.i and p.country and p.cls in ("person", "office", "state", "org")
-                    ),
+                    (p for p in sentence.introduced if p.i < phrase.i and p.country and p.cls in ("person", "office", "state", "org")),
                     None,
                 )
                 or self.d.last_speaker
@@ -386,5 +394,9 @@ class Actors:
                     )
                     if (named or unknown) and len(word.norm) > 2 and (k == phrase.j - 1 or word.given < 0):
                         self.d.persons.setdefault(word.norm, phrase)
-        elif phrase.cls in ("force", "org") and phrase.given in ("demonym", "genitive", "name"):
+        elif (phrase.cls in ("force", "org") or (phrase.cls in ("group", "human") and phrase.sector in ("OPP", "REB", "PTY", "LEG"))) and phrase.given in (
+            "demonym",
+            "genitive",
+            "name",
+        ):
             self.d.offices[toks[phrase.head].word.core] = phrase

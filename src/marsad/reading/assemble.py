@@ -9,7 +9,7 @@ from typing import Literal
 from marsad.lexicon.types import PlaceName, Tables
 from marsad.lexicon.vocabulary import QUADS, cameo, score
 from marsad.reading.actors import Discourse
-from marsad.reading.confidence import confidence
+from marsad.reading.confidence import confidence, steps
 from marsad.reading.contexts import contexts
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft, Spot
@@ -73,7 +73,8 @@ class Assembler:
             or (phrase.sector == "JRN" and phrase.cls in ("org", "profession"))
         ):
             return
-        if phrase.sentence == sentence.number and sentence.tokens[phrase.head].word.core in _NOWHERE:
+        head = sentence.tokens[phrase.head].word.core if phrase.sentence == sentence.number else ""
+        if head in _NOWHERE and not (head == "اطراف" and phrase.det):  # الأطراف: the parties to the conflict told of
             return
         implied = (self.d.at_home if phrase.cls == "office" else None) or where or self.d.implied(sentence.number)
         if implied and (where or implied not in strangers):  # who is shot at is not, for want of a better guess, a compatriot of who shoots
@@ -112,11 +113,12 @@ class Assembler:
     def event(self, draft: Draft) -> Event | None:
         when = self._when(draft)
         factuality = draft.factuality
-        if factuality == "actual" and self.day is not None:
-            if (when is not None and datetime.date.fromisoformat(when.start) < self.day - datetime.timedelta(days=BACKGROUND_DAYS)) or (when is None and draft.background):
-                factuality = "historical"
+        if factuality == "actual" and self._behind_the_news(draft, when):
+            factuality = "historical"
         trigger = self.span(draft.trigger_start, draft.trigger_end)
         actors, recipients = self.actors(draft.actors), self.actors(draft.recipients)
+        for rule, start, end in steps(draft):
+            draft.tell("confidence", rule, start, end)
         seed = f"{draft.type}|{trigger.start}|{trigger.end}|{','.join(str(a.start) for a in actors)}|{draft.factuality}"
         text_hash = hashlib.sha256((self.text[draft.sentence.start : draft.sentence.end] + seed).encode("utf-8", "replace")).hexdigest()
         return Event(
@@ -140,6 +142,19 @@ class Assembler:
             sentence=draft.sentence.number,
             because=[Because(field=f, rule=r, span=self.span(a, b)) for f, r, a, b in draft.because],
         )
+
+    def _behind_the_news(self, draft: Draft, when: When | None) -> bool:
+        """Whether an act lies behind the news: long ago by its date, or told so without one. What reaches up to the day of the article goes on."""
+        if self.day is None or draft.going_on:
+            return False
+        if when is None:
+            return draft.background
+        begins, ends = datetime.date.fromisoformat(when.start), datetime.date.fromisoformat(when.end)
+        if begins >= self.day - datetime.timedelta(days=BACKGROUND_DAYS) or (ends >= self.day and begins < ends):
+            return False
+        span = when.text_span
+        draft.tell("factuality", "long-ago", *((span.start, span.end) if span is not None else (draft.trigger_start, draft.trigger_end)))
+        return True
 
     def _when(self, draft: Draft) -> When | None:
         date = draft.date

@@ -37,6 +37,18 @@ class Syntax:
         self._after: dict[int, list[Argument]] = {}
         self._phrases: dict[int, list[Phrase]] = {}
 
+    def introduce(self) -> None:
+        """Let the article know who the sentence names, from its first word to its last. To be called once, before all else is asked."""
+        for i, tok in enumerate(self.toks):
+            mention = tok.mention
+            if tok.verb or tok.date is not None or (mention is None and (tok.word.tag or (tok.word.role < 0 and tok.word.given < 0 and tok.word.demonym is None))):
+                continue
+            if mention is not None and (mention.i != i or not ({"name", "capital", "role"} & set(mention.kinds))):
+                continue
+            phrase = self.c.phrase(i)
+            if phrase is not None and phrase.head == i:
+                self.a.introduce(phrase, self.s)
+
     def phrases(self, i: int) -> list[Phrase]:
         known = self._phrases.get(i)
         if known is None:
@@ -179,6 +191,12 @@ class Syntax:
                         out.append(Argument("np", pos, "قرب", group))  # بالقرب من حمص
                         pos = max(p.j for p in group)
                         continue
+                if word.core == "اتجاه" and word.prep == "ب" and not word.det:
+                    group = self.phrases(pos + 1)
+                    if group:
+                        out.append(Argument("np", pos, "اتجاه", group))  # صاروخ باتجاه المدينة
+                        pos = max(p.j for p in group)
+                        continue
                 agent = word.prep == "ب" and word.core in ("نيران", "رصاص", "ايدي", "يد", "قصف", "غاره", "غارات") and not word.det
                 if agent and word.core in ("نيران", "رصاص", "ايدي", "يد"):
                     group = self.phrases(pos + 1)
@@ -219,11 +237,7 @@ class Syntax:
 
     def clause_start(self, i: int) -> int:
         """Give the first token of the clause that token i belongs to."""
-        clause = self.toks[i].clause
-        k = i
-        while k > 0 and self.toks[k - 1].clause == clause:
-            k -= 1
-        return k
+        return self.s.clauses[self.toks[i].clause]
 
     def before(self, v: int) -> list[Phrase]:
         """Give the subject that stands before a verb: the antecedent of a relative, or the topic of the clause."""
@@ -254,11 +268,7 @@ class Syntax:
         if first >= v:
             return []
         if toks[first].word.tag == "pronoun":
-            for k in range(first - 1, -1, -1):
-                known = self.s.phrases.get(k)
-                if known is not None and known.j <= first and known.given and known.cls in AGENTIVE:
-                    return [known]
-            return []
+            return [p for p in self.s.introduced if p.j <= first and p.cls in AGENTIVE][-1:]
         if toks[first].word.tag == "relative":
             return self.ending_at(first - 1)
         opening = toks[first].mention

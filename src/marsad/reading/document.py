@@ -73,15 +73,27 @@ class Phrase:
 class Sentence:
     """One sentence: its place in the text, its tokens, names, dates and numbers."""
 
-    __slots__ = ("dates", "end", "number", "numbers", "phrases", "quotes", "shapes", "start", "text", "tokens")
+    __slots__ = ("_shapes", "clauses", "dates", "end", "introduced", "number", "numbers", "phrases", "quotes", "start", "text", "tokens")
 
     def __init__(self, number: int, start: int, end: int, text: str, tokens: list[Token]) -> None:
         self.number, self.start, self.end, self.text, self.tokens = number, start, end, text, tokens
         self.dates: list[DateMention] = []
         self.numbers: list[Number] = []
         self.phrases: dict[int, Phrase | None] = {}
+        self.introduced: list[Phrase] = []  # people, powers and forces that it names, in order
         self.quotes: list[tuple[int, int]] = []
-        self.shapes: set[str] | None = None  # all forms under which its words are looked for, once asked for
+        self.clauses: list[int] = [0]  # the first token of each
+        self._shapes: set[str] | None = None
+
+    def clause_span(self, clause: int) -> tuple[int, int]:
+        """Give the first token of a clause and the one after its last."""
+        return self.clauses[clause], self.clauses[clause + 1] if clause + 1 < len(self.clauses) else len(self.tokens)
+
+    def shapes(self) -> set[str]:
+        """Give all forms under which its words are looked for. Remembered."""
+        if self._shapes is None:
+            self._shapes = set().union(*[t.word.sought for t in self.tokens])
+        return self._shapes
 
     def offset(self, token: int, letters: int = 0) -> int:
         """Give the offset in the article of a token, after its first `letters` folded letters."""

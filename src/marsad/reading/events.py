@@ -68,7 +68,7 @@ class EventFinder:
                 draft.because.extend(other.because)
                 self.drafts.remove(other)
         self._condemned()
-        seeker = Seeker(self.s, self.x, self.cues.against)
+        seeker = Seeker(self.s, self.x, self.cues.against, self.roles)
         for draft in self.drafts:
             draft.recipients = [p for p in draft.recipients if not any(q.start <= p.start and p.end <= q.end and q.sentence == p.sentence for q in draft.actors)]
             seeker.seek(draft)

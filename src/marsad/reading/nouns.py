@@ -10,6 +10,7 @@ from marsad.reading.carriers import Carriers
 from marsad.reading.clauses import AGENTIVE
 from marsad.reading.document import Phrase
 from marsad.reading.drafts import Draft
+from marsad.reading.phrases import QUOTES
 from marsad.reading.places import Gazetteer
 from marsad.reading.roles import ACTING_SECTORS, ARMED, Roles
 from marsad.reading.senses import fits
@@ -37,8 +38,9 @@ class Nouns:
         draft.definite = word.det or bool(word.pronoun)
         frame = sense.frame
         of = self._of(i, at)
-        args = self.x.after(max(i, at) if not of else max(p.j for p in of) - 1, noun=True)
-        adjective = self._adjective_actor(i, at)
+        whole = at - 1 if at > i and self.toks[at].word.tag == "preposition" else at  # ضغوط واشنطن على بغداد
+        args = self.x.after(max(i, whole, max((p.j for p in of), default=0) - 1), noun=True)
+        adjective = self._adjective_actor(i, at) or (self._adjective_actor(at, -1) if at > i else None)  # غارة من مسيرة إسرائيلية
         if adjective is not None:
             self.roles.fill(draft, frame.get("adj", "actor"), [adjective])
         if of:
@@ -106,6 +108,8 @@ class Nouns:
         word = self.toks[i].word
         pos = max(i, at) + 1
         n = len(self.toks)
+        if pos + 1 < n and self.toks[pos].word.norm in QUOTES and self.toks[pos + 1].mention is not None and not word.det and not word.pronoun:
+            return self.x.phrases(pos + 1)  # اعتقال "تحرير الشام" للقيادي
         if at < 0 and pos < n and not word.det and not word.pronoun:
             nxt = self.toks[pos]
             if (
@@ -159,7 +163,10 @@ class Nouns:
                 acting = (phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT")) or (
                     phrase.sector in ACTING_SECTORS and phrase.cls in ("human", "office", "person", "org")
                 )
-                if (acting and obj in ("theme", "target", "content", "place")) or obj == "theme" or (obj in ("place", "content") and phrase.cls in AGENTIVE):
+                destroyed = (
+                    "destroy" in draft.modes and phrase.cls == "force" and phrase.entity is None and not self.toks[phrase.head].word.det and phrase.given != "demonym"
+                )  # تدمير آليات
+                if (acting and not destroyed and obj in ("theme", "target", "content", "place")) or obj == "theme" or (obj in ("place", "content") and phrase.cls in AGENTIVE):
                     self.roles.fill(draft, frame.get("subject", "actor"), [phrase])
                 elif acting and obj == "recipient" and any(a in frame for a in ("علي", "ضد")) and draft.type not in ("COERCE", "SANCTION"):
                     self.roles.fill(draft, "actor", [phrase])
@@ -212,6 +219,12 @@ class Nouns:
         before = self.toks[i - 1].word
         return before.det and not before.tag and not self.toks[i - 1].verb and before.core.endswith("ه") == word.core.endswith("ه")
 
+    def _topic(self, k: int, i: int) -> int:
+        """The token at which the topic of a clause without a verb starts."""
+        while k < i and (self.toks[k].word.tag in ("complementizer", "subordinator", "punct", "adverb") or self.toks[k].date is not None):
+            k += 1
+        return k
+
     def read_participle(self, i: int, sense: Sense, at: int) -> Draft | None:
         """Read the participle at i in one sense; None where it does not describe how the subject acts (قال متهما واشنطن)."""
         word = self.toks[i].word
@@ -235,6 +248,9 @@ class Nouns:
                 break
         else:
             subject = [p for p in self.x.phrases(clause) if p.cls in AGENTIVE and p.i < i]
+        if sense.frame.get("subject") == "recipient":
+            topic = [p for p in self.x.phrases(self._topic(clause, i)) if p.cls in AGENTIVE and p.i < i]
+            subject = topic if topic and max(p.j for p in topic) <= i else subject  # الأهالي مدعوون: the predicate of its own clause
         self.roles.fill(draft, sense.frame.get("subject", "actor"), subject)
         direct = [a for a in args if a.kind == "np" and not a.prep and a.at <= i + 2]
         if direct and "object" in sense.frame:

@@ -11,7 +11,7 @@ from marsad.arabic.numbers import Number
 from marsad.reading.document import Phrase, Sentence, Token
 
 MAX_LENGTH = 14  # tokens; longer phrases are chains that went wrong (measured: 99.5 % of gold actors are shorter)
-_QUOTES = {"«": "»", '"': '"', "“": "”", "”": "“", "'": "'"}
+QUOTES = {"«": "»", '"': '"', "“": "”", "”": "“", "'": "'"}
 _DASHES = frozenset("-–—")
 NAME_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "ابا", "ال", "عبد", "دي", "دو", "فون", "فان", "لا", "ولد", "بنت", "دا", "ديل", "او", "لو", "ام"})
 TITLES = frozenset({
@@ -59,7 +59,7 @@ class Chunker:
         count: Number | None = None
         while i < n and toks[i].word.tag == "demonstrative":
             i += 1
-        if i < n and toks[i].word.norm in _QUOTES and i + 1 < n and (toks[i + 1].mention is not None or toks[i + 1].word.noun or toks[i + 1].word.role >= 0):
+        if i < n and toks[i].word.norm in QUOTES and i + 1 < n and (toks[i + 1].mention is not None or toks[i + 1].word.noun or toks[i + 1].word.role >= 0):
             i += 1
             start = i
         while i < n and (toks[i].number is not None or toks[i].word.tag in ("quantifier", "num") or (toks[i].word.norm == "من" and i > start)) and toks[i].mention is None:
@@ -108,8 +108,10 @@ class Chunker:
             w = u.word
             if u.verb or u.date is not None or u.number is not None:
                 break
-            if w.norm in _QUOTES:
+            if w.norm in QUOTES:
                 close = self._closing(j)
+                if power and toks[j + 1 if j + 1 < n else j].mention is not None:
+                    break  # اتهمت فرنسا "حماس": a power takes no name in apposition
                 if close and (toks[j + 1].mention is not None or not closed or office):
                     if not closed or toks[j + 1].mention is not None:
                         j, closed = close + 1, True
@@ -141,7 +143,7 @@ class Chunker:
                 if inner is None:
                     break
                 j, closed, named = inner.j, True, False
-                if inner.cls == "person":
+                if self._name_at(inner.head):
                     break
                 office = True
                 continue
@@ -259,8 +261,20 @@ class Chunker:
                 return self._name_tail(m.j)
             return j
         m = u.mention
-        if role != "source" and m is not None and m.i == j and m.skip and "name" in m.kinds and u.word.norm[m.skip - 1] == "ل" and (self.org_names.intersection(m.kinds["name"])):
-            return self._name_tail(m.j) if self.role_of(toks[head]) in _OFFICE_CLASSES else m.j
+        if (
+            role in ("office", "profession")
+            and u.word.prep == "ل"
+            and (m is None or "name" not in m.kinds)
+            and j - head > 1
+            and self.role_of(u) in ("office", "org", "rank")
+            and self._adjectival(toks[j - 1])
+        ):
+            owner = self.phrase(j)  # المستشار الدبلوماسي لرئيس الوزراء
+            return owner.j if owner is not None else j
+        if role == "source" or (role not in _OFFICE_CLASSES and toks[head].word.det):
+            return j  # سمحت الحكومة للجيش: whom the verb is for
+        if m is not None and m.i == j and m.skip and "name" in m.kinds and u.word.norm[m.skip - 1] == "ل" and (self.org_names.intersection(m.kinds["name"])):
+            return self._name_tail(m.j) if role in _OFFICE_CLASSES else m.j
         return j
 
     def _make(self, start: int, j: int, head: int, count: Number | None) -> Phrase:
@@ -282,7 +296,7 @@ class Chunker:
         return phrase
 
     def _closing(self, j: int) -> int:
-        want = _QUOTES[self.toks[j].word.norm]
+        want = QUOTES[self.toks[j].word.norm]
         for k in range(j + 2, min(self.n, j + 7)):
             if self.toks[k].word.norm == want:
                 return k

@@ -24,13 +24,13 @@ class Gazetteer:
         self._names: dict[str, str] = {}
 
     def resolve(self, ids: list[int]) -> PlaceName | None:
-        """Give the place meant by a name with these candidates, or None if there is none."""
+        """Give the place meant by a name with these candidates; None if there is none, or a common word names one in a country not spoken of."""
         if not ids:
             return None
         key = tuple(ids)
         if key not in self._known:
             total = sum(self.countries.values()) or 1
-            self._known[key] = max(
+            best = max(
                 (self.t.places[i] for i in ids),
                 key=lambda p: (
                     6.0 * math.sqrt(self.countries.get(p.country, 0) / total)
@@ -41,6 +41,8 @@ class Gazetteer:
                     p.id,
                 ),
             )
+            unsure = best.ambiguous and best.country and self.countries and not self.countries.get(best.country)
+            self._known[key] = None if unsure else best  # الجنوب is Eritrea's only where Eritrea is spoken of
         return self._known[key]
 
     def country_name(self, code: str) -> str | None:

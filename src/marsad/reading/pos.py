@@ -136,6 +136,7 @@ def _number_clauses(sentence: Sentence) -> None:
             )
             if opens and toks[i - 1].clause == clause:
                 clause += 1
+                sentence.clauses.append(i)
                 acted = False
         acted = acted or tok.verb or bool(word.noun) or (tok.mention is not None and "name" in tok.mention.kinds)
         tok.clause = clause

@@ -16,7 +16,7 @@ import msgspec
 from marsad.arabic.calendar import Calendar
 from marsad.arabic.numbers import Numbers
 from marsad.arabic.sentences import quotations, split_sentences
-from marsad.arabic.words import tokens
+from marsad.arabic.words import TOKEN
 from marsad.lexicon import Lexicon
 from marsad.lexicon.words import Words
 from marsad.reading.acceptance import Acceptance, features, sentence_features
@@ -28,7 +28,7 @@ from marsad.reading.cues import Cues
 from marsad.reading.document import Phrase, Sentence, Token
 from marsad.reading.drafts import Draft
 from marsad.reading.events import EventFinder
-from marsad.reading.factuality import background, judge
+from marsad.reading.factuality import Factuality, Judgement
 from marsad.reading.language import language_note
 from marsad.reading.mentions import bare_names, find_names
 from marsad.reading.merge import merge_article, merge_sentence
@@ -36,6 +36,7 @@ from marsad.reading.phrases import Chunker
 from marsad.reading.places import Gazetteer
 from marsad.reading.pos import tag_verbs
 from marsad.reading.speech import Said, find_statements
+from marsad.reading.stages import Trace, Watch
 from marsad.reading.verbal import refine
 from marsad.reading.when import choose_date
 from marsad.record import Agreement, AgreementFact, Article, Entity, Event, ReaderInfo, Record, Statement
@@ -60,6 +61,7 @@ class Reader:
         self.lexicon = lexicon
         self.tables = lexicon.tables
         self.words = Words(lexicon.tables)
+        self.written = self.words.as_written()
         self.cues = Cues(lexicon.tables)
         self.numbers = Numbers.from_table(msgspec.msgpack.decode(lexicon.tables.numbers))
         self.calendar = Calendar.from_table(msgspec.msgpack.decode(lexicon.tables.calendar), self.numbers)
@@ -68,6 +70,7 @@ class Reader:
         self.org_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind in ("org", "state"))
         self.outlets = {outlet_key(n.name or ""): n.country for n in lexicon.tables.names if n.kind == "org" and n.sector == "JRN" and n.country}
         self.acceptance = Acceptance(lexicon.tables.acceptance, lexicon.tables.sentence_models)
+        self.factuality = Factuality(lexicon.tables.factuality)
         self.agreements = AgreementReader(lexicon.tables)
         self.info = ReaderInfo(name="marsad", version=__version__, lexicon=lexicon.version)
 
@@ -81,6 +84,14 @@ class Reader:
     def read(self, article: Article) -> Record:
         """Give the record of one article. Never raises for anything that a text may hold."""
         return _Reading(self, article).record()
+
+    def trace(self, article: Article) -> Trace:
+        """Give the record of one article with what each stage found on the way (see `stages.STAGES`)."""
+        reading = _Reading(self, article, Watch())
+        record = reading.record()
+        watch = reading.watch
+        assert watch is not None
+        return Trace(watch.sentences, watch.statements, watch.candidates, record)
 
 
 def outlet_key(name: str) -> str:
@@ -111,8 +122,9 @@ def published_day(value: str | None) -> datetime.date | None:
 
 
 class _Reading:
-    def __init__(self, reader: Reader, article: Article) -> None:
+    def __init__(self, reader: Reader, article: Article, watch: Watch | None = None) -> None:
         self.r = reader
+        self.watch = watch
         self.article = article
         self.text = article.text
         self.day = published_day(article.published)
@@ -132,6 +144,8 @@ class _Reading:
             elif not article.published and self.text.strip():
                 self.notes.append("no publication date: relative dates stay empty")
             sentences = self._sentences()
+            if self.watch is not None:
+                self.watch.sentences = sentences
             if sentences:
                 content = self._read(sentences)
         events, statements, agreements, facts, entities = content
@@ -158,7 +172,7 @@ class _Reading:
         )
 
     def _sentences(self) -> list[Sentence]:
-        words = self.r.words
+        written = self.r.written
         out: list[Sentence] = []
 
         def add(begin: int, end: int, toks: list[Token]) -> None:
@@ -170,13 +184,17 @@ class _Reading:
         for start, end in split_sentences(self.text):
             toks: list[Token] = []
             begin = start
-            for a, b, norm in tokens(self.text, start, end):
-                if not norm:
+            i = 0
+            for match in TOKEN.finditer(self.text, start, end):
+                word = written[match.group()]
+                if word is None:
                     continue
-                if len(toks) == MAX_TOKENS:
+                a, b = match.span()
+                if i == MAX_TOKENS:
                     add(begin, a, toks)
-                    toks, begin = [], a
-                toks.append(Token(len(toks), a, b, words[norm]))
+                    toks, begin, i = [], a, 0
+                toks.append(Token(i, a, b, word))
+                i += 1
             add(begin, end, toks)
         if self.monotonous:
             self.notes.append("a stretch of the text repeats a few words over and over; it is not read")
@@ -219,7 +237,7 @@ class _Reading:
                     else:
                         if "capital" in m.kinds:
                             counts[tables.names[m.kinds["capital"][0]].country or "?"] += 2
-                        elif "place" in m.kinds:
+                        elif "place" in m.kinds and not all(tables.places[p].ambiguous for p in m.kinds["place"]):
                             found = {tables.places[p].country for p in m.kinds["place"]}
                             if len(found) == 1:
                                 counts[found.pop()] += 4
@@ -253,20 +271,20 @@ class _Reading:
             if not any(t.word.trigger for t in sentence.tokens):
                 self._focus(sentence, gazetteer, discourse)
                 continue
+            syntax.introduce()
             said = find_statements(sentence, syntax, r.tables, discourse.last_speaker)
             finder = EventFinder(r.tables, r.cues, gazetteer, discourse, sentence, syntax, actors, said)
             self._focus(sentence, gazetteer, discourse)
             found = finder.find()
             kept: list[Draft] = []
-            told_behind = background(sentence)
+            behind = r.factuality.background(sentence)
             for draft in found:
                 if draft.i in finder.content:
+                    if self.watch is not None:
+                        self.watch.candidate(draft, Judgement("content of another act"), "candidates")
                     continue
-                factuality = judge(draft)
-                if factuality is None:
+                if not self._judge(draft, behind):
                     continue
-                draft.factuality = factuality
-                draft.background = told_behind
                 self._attribute(draft, said, sentence)
                 draft.date = choose_date(draft, sentence, self.day)
                 begins = draft.date.start if draft.date is not None else None
@@ -274,10 +292,13 @@ class _Reading:
                     if draft.tense == "past":
                         draft.date = None  # اتفقوا على هدنة حتى الغد: the day is that of what was agreed
                     else:
-                        draft.factuality = "future"
+                        assert draft.date is not None
+                        draft.overrule("future", "date-ahead", sentence.tokens[draft.date.first].start, sentence.tokens[draft.date.last - 1].end)
                 if refine(draft, finder, r.cues, said):
                     kept.append(draft)
             kept = merge_sentence(kept)
+            if self.watch is not None:
+                self.watch.kept([*drafts, *kept], "settled")
             finder.anchor(kept)
             if kept:
                 common = sentence_features(sentence)
@@ -300,7 +321,12 @@ class _Reading:
             drafts.extend(kept)
             assembler.place_countries(sentence, kept)
         drafts = r.accept(drafts, len(sentences))
+        if self.watch is not None:
+            self.watch.statements = said_all
+            self.watch.kept(drafts, "accepted")
         drafts = merge_article(drafts)
+        if self.watch is not None:
+            self.watch.kept(drafts, "merged")
         agreements, facts = r.agreements.read(sentences, syntaxes, said_all, drafts, assembler, self.day)
         events = [e for e in (assembler.event(d) for d in drafts) if e is not None]
         events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
@@ -343,13 +369,31 @@ class _Reading:
 
     def _protesters(self, drafts: list[Draft], sentence: Sentence) -> None:
         """Give a protest without actors the protesters that its sentence, or the last one that did, names."""
-        here = [p for p in sentence.phrases.values() if p is not None and p.given and sentence.tokens[p.head].word.core.startswith(_PROTESTERS)]
+        here = [p for p in sentence.introduced if sentence.tokens[p.head].word.core.startswith(_PROTESTERS)]
         if here:
             self.protesters = min(here, key=lambda p: p.i)
         for draft in drafts:
             if draft.type == "PROTEST" and not draft.actors and self.protesters is not None and sentence.number - self.protesters.sentence <= 1:
                 draft.actors = [self.protesters]
                 draft.tell("actors", "protesters-named", self.protesters.start, self.protesters.end)
+
+    def _judge(self, draft: Draft, behind: Judgement | None) -> bool:
+        """Give a draft its factuality with the cue that tells it; False if the words do not assert an act at all."""
+        judged = self.r.factuality.judge(draft)
+        if behind is not None and not judged.cue:
+            judged = behind
+        if self.watch is not None:
+            self.watch.candidate(draft, judged, "factuality" if judged.effect == "no-act" else "")
+        if judged.effect == "no-act":
+            return False
+        toks = draft.sentence.tokens
+        if judged.effect in ("background", "going-on"):
+            draft.background, draft.going_on = judged.effect == "background", judged.effect == "going-on"
+        elif judged.cue:
+            draft.factuality = judged.effect  # type: ignore[assignment]
+        if judged.cue:
+            draft.tell("factuality", judged.cue, toks[judged.first].start, toks[judged.last].end)
+        return True
 
     def _attribute(self, draft: Draft, said: list[Said], sentence: Sentence) -> None:
         """Who vouches: the speakers whose words hold the trigger, nearest first."""
@@ -359,7 +403,8 @@ class _Reading:
             if draft.attribution and item.speaker is not None and _same(draft.attribution[0], item.speaker):
                 continue
             if item.certainty == "denies" and draft.factuality in ("actual", "historical"):
-                draft.factuality = "negated"
+                cue = sentence.tokens[item.cue]
+                draft.overrule("negated", item.rule, cue.start, cue.end)
             speaker = item.speaker
             assert speaker is not None
             if not any(speaker is p or _same(speaker, p) for p in draft.attribution):

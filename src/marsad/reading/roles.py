@@ -6,6 +6,8 @@ as subject, object and genitive, and fill it in here.
 
 from __future__ import annotations
 
+import copy
+
 from marsad.lexicon.types import Sense, Tables
 from marsad.lexicon.vocabulary import MODES
 from marsad.reading.actors import Actors, Discourse
@@ -19,6 +21,7 @@ from marsad.reading.tallies import COLLECTIVE, Tallies
 
 ARMED = frozenset({"state", "force", "group", "org", "rank"})
 ACTING_SECTORS = frozenset({"GOV", "MIL", "COP", "REB", "PRM", "UAF", "SPY"})
+_TOWARDS = frozenset({"نحو", "صوب", "تجاه", "اتجاه"})
 _AGGRESSION = frozenset({"عدوان", "حرب"})
 
 
@@ -76,11 +79,14 @@ class Roles:
         elif role in ("recipient", "victim"):
             if role == "victim" or phrase.count is not None:
                 self.tallies.count(draft, phrase)
+            if self._sum_of_war(phrase) or (draft.type == "RETREAT" and self._own_men(phrase)):
+                return
             if cls == "place":
                 self.sites.add(draft, [phrase])
             elif cls == "event" and draft.type in ("COERCE", "ASSAULT") and self._protest(phrase):
-                phrase.cls, phrase.sector = "human", "CVL"
-                draft.recipients.append(phrase)
+                crowd = copy.copy(phrase)  # the same words stay the protest for other acts
+                crowd.cls, crowd.sector = "human", "CVL"
+                draft.recipients.append(crowd)
             elif cls in AGENTIVE or cls == "victim" or (cls == "thing" and (phrase.country or (role == "victim" and phrase.count is not None))):
                 if (
                     phrase not in draft.recipients
@@ -122,6 +128,18 @@ class Roles:
         elif role == "auto":
             acting = cls in ARMED or phrase.sector in ACTING_SECTORS
             self.assign(draft, "actor" if acting else "recipient", phrase)
+
+    def _sum_of_war(self, phrase: Phrase) -> bool:
+        """أكثر من 340 ألف شخص: a lower bound in thousands of mere persons sums a conflict up; it is a count and names no victim."""
+        number = phrase.count
+        if number is None or number.value is not None or (number.low or 0) < 1000 or phrase.country is not None or phrase.sentence != self.s.number:
+            return False
+        role = self.toks[phrase.head].word.role
+        return role >= 0 and self.t.names[role].id == "role.person"
+
+    def _own_men(self, phrase: Phrase) -> bool:
+        """أجلى التنظيم مسلحيه: those who leave with him are he."""
+        return phrase.sentence == self.s.number and bool(self.toks[phrase.head].word.pronoun) and phrase.sector in ("MIL", "REB", "UAF", "PRM")
 
     def _protest(self, phrase: Phrase) -> bool:
         head = self.toks[phrase.head].word if phrase.sentence == self.s.number else None
@@ -169,7 +187,7 @@ class Roles:
             if phrase is None or phrase.j > i:
                 continue
             self.a.describe(phrase, self.s)
-            if phrase.cls not in AGENTIVE or any(phrase is q for q in subject) or phrase in draft.actors:
+            if phrase.cls not in AGENTIVE or any(phrase is q for q in subject) or any(phrase.start < q.end and q.start < phrase.end for q in draft.actors):
                 continue
             if (
                 k
@@ -208,8 +226,10 @@ class Roles:
                 role = frame.get(arg.prep)
                 if role in ("recipient", "target", "victim") and not draft.recipients and draft.type in ("ACCUSE", "ASSAULT", "SANCTION", "COERCE", "THREATEN"):
                     self.pronoun(draft, role, arg.pronoun[len(arg.prep) :] or arg.pronoun, draft.i, draft.actors)  # أطلق عليه مسلحون النار
+                elif arg.pronoun == "بينهما" and not draft.actors and draft.type in ("CONSULT", "AGREE", "COOPERATE", "ASSAULT"):
+                    self.pronoun(draft, "actor", "هما", draft.i, [])  # قمة بينهما
                 continue
-            if arg.kind != "np" or not arg.prep:
+            if arg.kind != "np" or not arg.prep or (arg.at > draft.i + 1 and self.cues.relational(self.toks[arg.at - 1].word, arg.prep)):
                 continue
             role = frame.get(arg.prep)
             if arg.prep == "من قبل":
@@ -220,6 +240,14 @@ class Roles:
                 continue
             if arg.prep == "بين" and role is None and draft.type in ("ASSAULT", "CONSULT", "AGREE", "COOPERATE"):
                 role = "partner"
+            if arg.prep == "ب" and role == "partner" and arg.phrases[0].mention is not None and "capital" in arg.phrases[0].mention.kinds:
+                role = "place"  # التقى بالرياض: one meets in a capital, and with (مع) a government
+            if arg.prep in _TOWARDS and role in (None, "place") and draft.type == "ASSAULT":
+                role = "target"
+            named = self._named_after(arg.phrases) if role in ("actor", "partner") and draft.type in ("CONSULT", "AGREE", "COOPERATE") else []
+            if role is not None and named:
+                self.fill(draft, role, named)
+                continue
             if role in ("actor", "partner", "recipient", "target", "victim"):
                 self.fill(draft, role, arg.phrases)
             elif role == "content":
@@ -252,11 +280,26 @@ class Roles:
                         and arg.prep in ("علي", "ضد", "قرب", "جانب")
                         and role is None
                         and not draft.recipients
-                        and (phrase.cls in ("force", "human", "group") or (phrase.cls == "thing" and phrase.country and phrase.given == "demonym"))
+                        and (
+                            phrase.cls in ("force", "human")
+                            or (phrase.cls == "group" and arg.prep in ("علي", "ضد"))
+                            or (phrase.cls == "thing" and phrase.country and phrase.given == "demonym")
+                        )
                     ):
                         self.fill(draft, "target", [phrase])  # انفجرت عبوة على دورية بريطانية
                     elif phrase.cls in ("thing", "org", "office", "event"):
                         self.sites.add_inside(draft, phrase)
+
+    def _named_after(self, phrases: list[Phrase]) -> list[Phrase]:
+        """الدول الضامنة الثلاث، تركيا وروسيا وإيران: the powers that stand in apposition to a plural that names none."""
+        last = phrases[-1]
+        k = last.j
+        if k + 1 < len(self.toks) and self.toks[k].word.det and self.toks[k + 1].word.norm == "،":
+            k += 1  # الثلاث
+        if last.country not in (None, "IGO") or last.cls in ("person", "office", "place", "event") or k + 1 >= len(self.toks) or self.toks[k].word.norm not in ("،", ",", ":"):
+            return []
+        names = [p for p in self.x.phrases(k + 1) if p.cls == "state"]
+        return names if len(names) > 1 else []
 
     def _content(self, draft: Draft, phrases: list[Phrase]) -> None:
         """The act asked, agreed, refused or threatened is content, not an event of its own."""
@@ -277,8 +320,9 @@ class Roles:
             if draft.noun and not draft.spots:
                 self.sites.add_of_relative(draft, i)
         self.sites.settle(draft)
-        if draft.type == "ASSAULT":
-            for mode in self.cues.instruments(self.around(clause)):
-                if mode in MODES["ASSAULT"] and mode not in draft.modes and len(draft.modes) < 2 and not draft.sense.modes:
+        if draft.type == "ASSAULT" and not draft.sense.modes:
+            for mode, start, end in self.cues.instruments(self.around(clause)):
+                if mode in MODES["ASSAULT"] and mode not in draft.modes and len(draft.modes) < 2:
                     draft.modes.append(mode)
+                    draft.tell("modes", "instrument." + mode, start, end)
         self.tallies.count_loose(draft, clause)

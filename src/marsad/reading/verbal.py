@@ -12,6 +12,7 @@ from marsad.reading.drafts import Draft
 from marsad.reading.events import EventFinder
 from marsad.reading.speech import Said
 
+_DENIES = frozenset({"لا", "لن", "لم", "عدم", "ليس"})
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 
@@ -19,11 +20,12 @@ _PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID"
 def refine(draft: Draft, finder: EventFinder, cues: Cues, said: list[Said]) -> bool:
     """Change type, mode and voucher as the codebook asks; False if the draft is no event."""
     if draft.type == "THREATEN" and draft.factuality == "future":
-        draft.factuality = "actual"  # the threat is uttered now, whatever becomes of its content
-    if draft.type == "REJECT" and draft.factuality == "negated" and any(w in ("لا", "لن", "لم", "عدم", "ليس") for w in draft.sense.only_with):
-        draft.factuality = "actual"  # the negation is what refuses
+        draft.overrule("actual", "uttered", draft.trigger_start, draft.trigger_end)  # now, whatever becomes of its content
+    if draft.factuality == "negated" and any(w in _DENIES for w in draft.sense.only_with):
+        draft.overrule("actual", "negation-in-act", draft.trigger_start, draft.trigger_end)  # the negation is what refuses or threatens
     if draft.type == "ASSAULT" and draft.factuality == "future" and draft.actors and any(_same(p, a) for p in draft.attribution for a in draft.actors):
-        draft.type, draft.modes, draft.factuality, draft.content_type, draft.counts = "THREATEN", ["violence"], "actual", "ASSAULT", []
+        draft.type, draft.modes, draft.content_type, draft.counts = "THREATEN", ["violence"], "ASSAULT", []
+        draft.overrule("actual", "uttered", draft.trigger_start, draft.trigger_end)
     if draft.factuality == "future" and draft.type in _PROMISED:
         if draft.type != "CONSULT" or not draft.content_type:
             draft.content_type = draft.type

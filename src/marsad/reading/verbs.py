@@ -14,6 +14,8 @@ from marsad.reading.roles import Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
 
+_SOME = frozenset({"بعضهم", "احدهم", "معظمهم", "جميعهم", "كلهم", "غالبيتهم"})
+
 
 class Verbs:
     """Reads the verbs of one sentence; `drafts` are the events found so far."""
@@ -90,6 +92,8 @@ class Verbs:
                 passive, obj, subject = True, subject, []
         if "object" not in frame and reading.voice == "passive" and not passive:
             passive = True
+        if sense.type == "ACCUSE" and not passive and not obj and frame.get("object") in ("recipient", "target") and "ب" in frame:
+            obj = self._charged(i, subject)
         draft = self.roles.begin(sense, i, at, False)
         draft.passive = passive
         draft.lemma, draft.tense = self.t.verbs[reading.verb].lemma, reading.tense
@@ -117,6 +121,8 @@ class Verbs:
             self._launcher(draft, max(p.j for p in groups[-1].phrases))
         if reading.pronoun and "object" in frame and not obj:
             self.roles.pronoun(draft, frame["object"], reading.pronoun, i, subject)
+        elif "object" in frame and i + 1 < len(self.toks) and self.toks[i + 1].word.norm in _SOME:
+            self.roles.pronoun(draft, frame["object"], "هم", i, subject)  # يعتقلون بعضهم
         self.roles.prepositions(draft, frame, args, passive)
         if at >= 0:
             self.roles.tallies.count_completion(draft, at)
@@ -133,6 +139,17 @@ class Verbs:
         if head.det or head.pronoun or after.verb or after.word.tag or after.word.prep or after.word.conj or (after.word.adjective is not None and after.word.role < 0):
             return []
         return [p for p in self.x.phrases(at + 1) if p.cls in AGENTIVE]
+
+    def _charged(self, i: int, subject: list[Phrase]) -> list[Phrase]:
+        """اتهم كل من الحركة، والحزب، و"الائتلاف" قوات النظام بشن هجوم: after a long list of subjects, whoever stands before ب and a noun of action."""
+        for k in range(i + 2, min(len(self.toks), i + 45)):
+            tok = self.toks[k]
+            if tok.verb or tok.word.tag in ("relative", "complementizer", "subordinator") or tok.word.norm in (".", "؛", ":"):
+                return []
+            if tok.word.prep == "ب" and (tok.word.noun or tok.word.support_noun >= 0):
+                group = [p for p in self.x.ending_at(k - 1) if p.cls in AGENTIVE]
+                return [p for p in group if not any(p.i < q.j and q.i < p.j for q in subject)]
+        return []
 
     def _condition(self, draft: Draft, i: int) -> None:
         """Whom a threat with a condition is for: who would bring it about (إذا انسحبت أميركا)."""
