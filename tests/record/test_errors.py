@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from collecting_errors import COLLECTING
 
 import marsad
 from marsad.desk.articles import find_article
@@ -258,6 +259,8 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("an export into a folder that is not there", an_export("acled", "gone/a.csv"), UsageError, "its folder is not there"),
     ("a count that is a word", a_lexicon("words/forms.tsv", "form\tcount\nمن\tmany\n"), LexiconError, r"words/forms\.tsv:2: entry 'من': count 'many' is no number"),
 ]
+
+ROWS += COLLECTING
 
 
 def messages(error: MarsadError) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import marsad
-from marsad.cli import diagnose, explain, export, lexicon, read, schema
+from marsad.cli import captures, collect, diagnose, explain, export, lexicon, read, schema, sources
 from marsad.record import MarsadError, UsageError
 
 ROOT_HELP = """Read Arabic news into an auditable record: who did or said what, to whom, where, when, according to whom.
@@ -22,6 +22,8 @@ Examples:
   marsad read news.jsonl -o records.jsonl
 
   marsad explain article.txt
+
+  marsad collect -o news.jsonl
 
   marsad lexicon try "قصفت المدفعية مواقع المسلحين قرب المطار"
 
@@ -33,6 +35,10 @@ app = typer.Typer(name="marsad", no_args_is_help=True, add_completion=True, rich
 app.command(help=read.READ_HELP)(read.read)
 app.command(help=explain.EXPLAIN_HELP)(explain.explain)
 app.command(help=export.EXPORT_HELP)(export.export)
+app.command(help=collect.COLLECT_HELP)(collect.collect)
+app.command(help=collect.WATCH_HELP)(collect.watch)
+app.add_typer(sources.app, name="sources")
+app.add_typer(captures.app, name="captures")
 app.command(help=schema.SCHEMA_HELP)(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")
 app.command(help=diagnose.DOCTOR_HELP)(diagnose.doctor)
