@@ -20,12 +20,12 @@ def article(name: str, text: str, published: str | None = "2020-02-15", outlet: 
 
 
 STRIKE = article("strike", "قصفت القوات التركية بلدة تل رفعت صباح السبت، ما أسفر عن مقتل ثلاثة مدنيين.")
-STRIKE_AGAIN = article("strike-again", "قتل ثلاثة مدنيين في قصف للقوات التركية استهدف تل رفعت السبت.", outlet="صحيفة ثانية")
+STRIKE_AGAIN = article("strike-again", "استهدف الجيش التركي بلدة تل رفعت بقصف مدفعي السبت وقتل ثلاثة مدنيين.", outlet="صحيفة ثانية")
 STRIKE_MORE = article("strike-more", "قصفت القوات التركية تل رفعت أمس السبت وقتل أربعة مدنيين.", "2020-02-16", outlet="صحيفة ثالثة")
 OTHER_STRIKE = article("other-strike", "قصفت القوات التركية مدينة منبج السبت وأصيب عشرة مدنيين.")
 VISIT = article("visit", "التقى وزير الخارجية الروسي سيرغي لافروف نظيره التركي مولود جاويش أوغلو في موسكو يوم الجمعة.")
 VISIT_AGAIN = article("visit-again", "اجتمع لافروف مع جاويش أوغلو الجمعة في العاصمة الروسية موسكو.", outlet="صحيفة ثانية")
-DENIAL = article("denial", "نفت وزارة الدفاع التركية أن تكون قواتها قصفت بلدة تل رفعت السبت.", "2020-02-16", outlet="صحيفة رابعة")
+DENIAL = article("denial", "قالت وزارة الدفاع التركية إن القوات التركية لم تقصف بلدة تل رفعت السبت.", "2020-02-16", outlet="صحيفة رابعة")
 TRUCE = article("truce", "أعلنت روسيا وتركيا التوصل إلى اتفاق لوقف إطلاق النار في إدلب. وقال لافروف إن الاتفاق دخل حيز التنفيذ الخميس.", "2020-03-06")
 ALL = (STRIKE, STRIKE_AGAIN, STRIKE_MORE, OTHER_STRIKE, VISIT, VISIT_AGAIN, DENIAL, TRUCE)
 

@@ -241,7 +241,7 @@ def _assigned(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for part in chunks(sorted(set(numbers))):
         rows = select(assignments.c.claim, assignments.c.event).where(among(connection, assignments.c.claim, part), assignments.c.until.is_(None))
-        found.update({claim: event for claim, event in connection.execute(rows)})
+        found.update((claim, event) for claim, event in connection.execute(rows))
     return found
 
 

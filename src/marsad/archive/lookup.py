@@ -8,7 +8,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, any_, bindparam, func, select, text
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Select, Table, any_, bindparam, func, select, text
 
 T = TypeVar("T")
 CHUNK = 20_000  # values in one question: memory, not the databases, asks for a bound
@@ -29,6 +29,11 @@ def among(connection: Connection, column: ColumnElement[Any], values: Sequence[A
     if connection.dialect.name == "sqlite":
         return column.in_(select(text("value")).select_from(func.json_each(bindparam(None, json.dumps(list(values)), unique=True))))
     return column == any_(bindparam(None, list(values), type_=ARRAY(column.type), unique=True))
+
+
+def mapping(connection: Connection, query: Select[Any]) -> dict[Any, Any]:
+    """Give the answer to a question of two columns as a mapping from the first to the second."""
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def next_number(connection: Connection, column: Column[Any]) -> int:
