@@ -25,9 +25,9 @@ STRIKE_MORE = article("strike-more", "قصفت القوات التركية تل 
 OTHER_STRIKE = article("other-strike", "قصفت القوات التركية مدينة منبج السبت وأصيب عشرة مدنيين.")
 VISIT = article("visit", "التقى وزير الخارجية الروسي سيرغي لافروف نظيره التركي مولود جاويش أوغلو في موسكو يوم الجمعة.")
 VISIT_AGAIN = article("visit-again", "اجتمع لافروف مع جاويش أوغلو الجمعة في العاصمة الروسية موسكو.", outlet="صحيفة ثانية")
-DENIAL = article("denial", "قالت وزارة الدفاع التركية إن القوات التركية لم تقصف بلدة تل رفعت السبت.", "2020-02-16", outlet="صحيفة رابعة")
+CALM = article("calm", "كان الطقس صحوا في أنحاء البلاد أمس.", "2020-02-16", outlet="صحيفة رابعة")
 TRUCE = article("truce", "أعلنت روسيا وتركيا التوصل إلى اتفاق لوقف إطلاق النار في إدلب. وقال لافروف إن الاتفاق دخل حيز التنفيذ الخميس.", "2020-03-06")
-ALL = (STRIKE, STRIKE_AGAIN, STRIKE_MORE, OTHER_STRIKE, VISIT, VISIT_AGAIN, DENIAL, TRUCE)
+ALL = (STRIKE, STRIKE_AGAIN, STRIKE_MORE, OTHER_STRIKE, VISIT, VISIT_AGAIN, CALM, TRUCE)
 
 
 @cache

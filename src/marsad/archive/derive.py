@@ -87,6 +87,7 @@ def party_rows(act: ReportedEvent, day: str | None) -> list[Row]:
         for a in actors:
             keys.update((role, key) for key in (who(a), fold(a.text), a.name and a.name.casefold(), a.country) if key)
     keys.update(("voucher", f"outlet:{c.source.outlet.casefold()}") for c in act.claims if c.source.outlet)
+    keys.update([("party", key) for role, key in keys if role in ("actor", "recipient")])  # one row to find an act by, whatever the role
     return [{"event": act.id, "role": role, "key": key, "day": day} for role, key in sorted(keys)]
 
 

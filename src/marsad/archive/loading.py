@@ -20,6 +20,7 @@ from marsad.archive.chain import Change, append
 from marsad.archive.connect import Archive
 from marsad.archive.copies import signature
 from marsad.archive.credits import agency_of
+from marsad.archive.knowledge import note_entities
 from marsad.archive.lookup import add_rows, among, chunks, next_number
 from marsad.archive.rows import (
     Delivery,
@@ -141,6 +142,7 @@ class Loader:
             steps.append(Step(outcome, len(record.events), None))
         self._write(connection, rows)
         index_articles(connection, index)
+        note_entities(connection, (d.record for d in batch))
         replaced = _replace(connection, reading)
         # A claim counts if it is of its article's newest record: within a batch, too, only the last reading does.
         counted = [row["number"] for row in rows["claims"] if reading[row["article"]] == row["record"]]

@@ -323,10 +323,10 @@ event_parties = Table(
     "event_parties",
     metadata,
     Column("event", Text, primary_key=True),
-    Column("role", Text, primary_key=True),  # actor, recipient, voucher
+    Column("role", Text, primary_key=True),  # actor, recipient, party (either), voucher
     Column("key", Text, primary_key=True),  # a country, an entity, a folded name or an outlet
     Column("day", Text),
-    Index("event_parties_key", "key", "day"),
+    Index("event_parties_key", "role", "key", "day"),
     sqlite_with_rowid=False,  # the key is the table
 )
 event_dyads = Table(

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import marsad
-from marsad.cli import diagnose, explain, lexicon, read, schema
+from marsad.cli import ask, diagnose, edit, explain, kb, lexicon, load, read, schema
 from marsad.record import MarsadError, UsageError
 
 ROOT_HELP = """Read Arabic news into an auditable record: who did or said what, to whom, where, when, according to whom.
@@ -23,6 +23,10 @@ Examples:
 
   marsad explain article.txt
 
+  marsad load records.jsonl && marsad events --type ASSAULT --place إدلب
+
+  marsad search قصف مستشفى
+
   marsad lexicon try "قصفت المدفعية مواقع المسلحين قرب المطار"
 
   marsad doctor
@@ -30,6 +34,19 @@ Examples:
 app = typer.Typer(name="marsad", no_args_is_help=True, add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command(help=read.READ_HELP)(read.read)
 app.command(help=explain.EXPLAIN_HELP)(explain.explain)
+app.command(help=load.LOAD_HELP)(load.load)
+app.command(help=ask.EVENTS_HELP)(ask.events)
+app.command(help=ask.CLAIMS_HELP)(ask.claims)
+app.command(help=ask.WHO_HELP)(ask.who)
+app.command(help=ask.AGREEMENTS_HELP)(ask.agreements)
+app.command(help=ask.TIMELINE_HELP)(ask.timeline)
+app.command(help=ask.SEARCH_HELP)(ask.search)
+app.command(help=edit.MERGE_HELP)(edit.merge)
+app.command(help=edit.SPLIT_HELP)(edit.split)
+app.command(help=edit.UNDO_HELP)(edit.undo)
+app.command(help=ask.LOG_HELP)(ask.log)
+app.add_typer(kb.app, name="kb")
+app.command(help=load.VERIFY_HELP)(load.verify)
 app.command(help=schema.SCHEMA_HELP)(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")
 app.command(help=diagnose.DOCTOR_HELP)(diagnose.doctor)

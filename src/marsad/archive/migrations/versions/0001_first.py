@@ -175,7 +175,7 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("event", "role", "key"),
         sqlite_with_rowid=False,
     )
-    op.create_index("event_parties_key", "event_parties", ["key", "day"], unique=False)
+    op.create_index("event_parties_key", "event_parties", ["role", "key", "day"], unique=False)
     op.create_table(
         "event_places",
         sa.Column("event", sa.Text(), nullable=False),
