@@ -13,7 +13,7 @@ from marsad.arabic.fold import fold
 from marsad.lexicon.compiled import load_lexicon
 from marsad.record import Event
 
-_ORIGINS = frozenset({"media", "monitor"})
+_MONITOR = re.compile("مرصد|حقوق")  # in the Arabic name of a body without a sector: observatories and rights groups
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]")
 _SOURCE = re.compile(r"(?:المصدر|وكالات|وكالة)\s*[:：\-]\s*([^\n.،]{2,40})")
 _SIGNS = re.compile(r"[^\w\s]")
@@ -25,12 +25,14 @@ EDGE = 300  # a credit stands in the first or last lines; in the middle a bracke
 def _origins() -> tuple[frozenset[str], dict[str, str]]:
     """Give the ids of all origins, and agencies by folded name."""
     tables = load_lexicon().tables
-    origins = {name.id for name in tables.names if name.kind == "org" and name.cls in _ORIGINS}
-    agencies = {i for i, name in enumerate(tables.names) if name.kind == "org" and name.cls == "media" and fold(name.name_ar).removeprefix("ال").startswith(("وكاله", "سانا"))}
+    bodies = [(i, name) for i, name in enumerate(tables.names) if name.kind == "org"]
+    origins = {name.id for _, name in bodies if name.sector == "JRN" or (name.sector is None and _MONITOR.search(name.name_ar))}
+    agencies = {i for i, name in bodies if name.sector == "JRN" and fold(name.name_ar).removeprefix("ال").startswith(("وكاله", "سانا"))}
     by_name = dict(_LETTERS)
+    by_name.update((_plain(tables.names[i].name), tables.names[i].id) for i in sorted(agencies) if tables.names[i].name)
     for first, entries in tables.first.items():
         for rest, kind, ids in entries:
-            if kind == "org":
+            if kind == "name":
                 for i in agencies.intersection(ids):
                     by_name.setdefault(" ".join([first, *rest]), tables.names[i].id)
     return frozenset(origins), by_name
@@ -45,7 +47,7 @@ def agency_of(text: str, outlet: str | None) -> str | None:
     True
     """
     _, by_name = _origins()
-    own = by_name.get(_plain(outlet)) if outlet else None
+    own = by_name.get(_plain(_BRACKETS.sub("", outlet))) if outlet else None
     if own is not None:
         return own
     edges = text if len(text) <= 2 * EDGE else text[:EDGE] + "\n" + text[-EDGE:]
@@ -63,5 +65,5 @@ def origin_of(event: Event) -> str | None:
     return next((actor.entity for actor in event.attribution if actor.entity in origins), None)
 
 
-def _plain(said: str) -> str:
-    return " ".join(_SIGNS.sub(" ", fold(said)).split())
+def _plain(said: str | None) -> str:
+    return " ".join(_SIGNS.sub(" ", fold(said or "")).casefold().split())

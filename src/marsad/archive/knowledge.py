@@ -26,7 +26,7 @@ from marsad.lexicon.compiled import load_lexicon
 from marsad.lexicon.types import Name
 from marsad.record import Entity, Record, UsageError
 
-KINDS = {"person": "person", "org": "organisation", "state": "state", "agreement": "agreement"}
+_NAMED = frozenset({"name", "agreement", "capital"})  # kinds of first words whose numbers are positions in the list of names
 RELATIONS = frozenset({"part-of", "split-from", "successor-of", "allied-with"})
 LEAST = 3  # articles that must name somebody before the program proposes an entity: below, most are slips of reading
 _EDITABLE = ("name", "name_ar", "country", "sector", "kind")
@@ -40,7 +40,7 @@ def _lexicon_names() -> tuple[dict[str, Name], dict[str, list[str]]]:
     phrases: dict[int, list[str]] = defaultdict(list)
     for first, entries in tables.first.items():
         for rest, kind, ids in entries:
-            if kind in KINDS:
+            if kind in _NAMED:
                 for i in ids:
                     phrases[i].append(" ".join([first, *rest]))
     positions = {id(name): i for i, name in enumerate(tables.names)}

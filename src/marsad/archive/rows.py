@@ -52,7 +52,7 @@ def claim_key(article: str, text_sha256: str, event: str) -> str:
     """Give the id of a claim: the same report in the same text always has the same.
 
     >>> claim_key("a1", "00", "e1")
-    '5ee1bbb7f10b3e85'
+    'e2e0625a1f20fb2b'
     """
     return sha256(f"{article}\x1f{text_sha256}\x1f{event}")[:16]
 

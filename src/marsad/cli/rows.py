@@ -39,10 +39,10 @@ def write_rows(rows: Sequence[Row], chosen: Format, columns: Sequence[str] = ())
 
 
 def as_csv(rows: Sequence[Row], columns: Sequence[str] = ()) -> str:
-    """Give rows as CSV with a header, lists joined by "; ". A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    r"""Give rows as CSV with a header, lists joined by "; ". A cell that a spreadsheet would take for a formula begins with an apostrophe.
 
     >>> as_csv([{"a": 1, "b": ["x", "y"]}, {"a": "=1+1", "b": None}])
-    "a,b\\\\n1,x; y\\\\n'=1+1,\\\\n"
+    "a,b\n1,x; y\n'=1+1,\n"
     """
     text = io.StringIO()
     names = list(columns or (rows[0] if rows else ()))
