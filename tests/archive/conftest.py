@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cluster import cluster, programs
-from news import Loaded, lines_of
+from news import ALL, NOW, Loaded, lines_of
 
 from marsad.archive.connect import Archive, open_archive
 from marsad.archive.loading import Loader
 
-NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 _databases = count(1)
 
 
@@ -30,11 +28,9 @@ def postgres() -> Iterator[str]:
         yield folder
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Give where a new archive may be made: a path, then a URL."""
+def _place(request: pytest.FixtureRequest, folder: Path) -> str:
     if request.param == "sqlite":
-        return str(tmp_path / "archive.sqlite")
+        return str(folder / "archive.sqlite")
     folder = request.getfixturevalue("postgres")
     import psycopg
 
@@ -42,6 +38,21 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     with psycopg.connect(host=folder, user="marsad", dbname="postgres", autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     return f"postgresql://marsad@/{name}?host={folder}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give where a new archive may be made: a path, then a URL."""
+    return _place(request, tmp_path)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """Give an archive with all articles, shared by the tests of one file that only ask."""
+    opened = open_archive(_place(request, tmp_path_factory.mktemp("filled")), create=True)
+    list(Loader(opened, "test").load(lines_of(ALL), NOW))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

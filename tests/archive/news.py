@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from marsad.gather.files import Item
 
 Article = dict[str, Any]
 Loaded = Callable[..., list[str]]
+NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 def article(name: str, text: str, published: str | None = "2020-02-15", outlet: str = "صحيفة أولى", **more: Any) -> Article:

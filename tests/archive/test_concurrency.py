@@ -6,8 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import NOW
-from news import lines_of
+from news import NOW, lines_of
 from sqlalchemy import func, select
 from test_interruption import many
 

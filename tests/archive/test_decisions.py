@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import NOW
-from news import ALL, OTHER_STRIKE, STRIKE, STRIKE_AGAIN, STRIKE_MORE, Loaded
+from news import ALL, NOW, OTHER_STRIKE, STRIKE, STRIKE_AGAIN, STRIKE_MORE, Loaded
 from sqlalchemy import select
 
 from marsad.archive.connect import Archive

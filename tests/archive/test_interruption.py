@@ -13,8 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from conftest import NOW
-from news import ALL, line, lines_of
+from news import ALL, NOW, line, lines_of
 
 from marsad.archive.connect import open_archive
 from marsad.archive.contents import digest

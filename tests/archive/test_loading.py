@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from conftest import NOW
-from news import ALL, STRIKE, VISIT, Loaded, article, line, lines_of
+from news import ALL, NOW, STRIKE, VISIT, Loaded, article, line, lines_of
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 

@@ -13,9 +13,11 @@ from marsad.archive.lookup import add_rows, among, chunks
 from marsad.archive.rows import Row, who
 from marsad.archive.shown import tolls
 from marsad.archive.tables import event_dyads, event_parties, event_places, events, sums
+from marsad.lexicon.compiled import load_lexicon
 from marsad.record import Actor, ReportedEvent
 
 COUNTED = frozenset({"actual", "historical"})  # sums count deeds: no plans, suppositions or denials
+_TOWNS = frozenset({"city", "town", "small town", "village"})  # nouns that are no part of a name, as those for a hamlet are (كفر نبل)
 _Key = tuple[str, str, str, str, str]  # month, kind, a, b, type
 
 
@@ -101,10 +103,23 @@ def dyads_of(act: ReportedEvent) -> list[tuple[str, str]]:
 
 
 def place_rows(act: ReportedEvent, day: str | None) -> list[Row]:
+    """Give what a place of an act may be asked for by: its folded words (also without "town of"), its name, governorate and country."""
     keys: set[str] = set()
     for place in act.shown.where:
-        keys.update(key for key in (fold(place.text), place.name and place.name.casefold(), place.admin1 and place.admin1.casefold(), place.country) if key)
+        words = fold(place.text)
+        keys.update(key for key in (words, bare_place(words), place.name and place.name.casefold(), place.admin1 and place.admin1.casefold(), place.country) if key)
     return [{"event": act.id, "key": key, "day": day} for key in sorted(keys)]
+
+
+def bare_place(words: str) -> str:
+    """Give a place's folded words without the noun of its kind before them.
+
+    >>> bare_place("بلده تل رفعت")
+    'تل رفعت'
+    """
+    first, _, rest = words.partition(" ")
+    kind, english = load_lexicon().tables.heads.get(first, ("", ""))
+    return rest if rest and (kind == "admin" or english in _TOWNS) else words
 
 
 def _sum_keys(row: Any, dyads: Iterable[tuple[str, str]]) -> list[_Key]:

@@ -57,8 +57,10 @@ def _with_acts(connection: Connection, keys: Sequence[str], role: str) -> list[s
 
 
 def place_keys(connection: Connection, said: str) -> list[str]:
-    """Give the key under which acts at a place are found: the first of its spellings that has acts."""
-    for key in spellings(said):
+    """Give the key under which acts at a place are found: the name of the place that is called so, else the first spelling that has acts."""
+    ids = entities_named(connection, said)
+    names = select(entities.c.name).where(entities.c.id.in_(ids), entities.c.kind == "place", entities.c.name.is_not(None)).order_by(entities.c.id)
+    for key in [*(str(name).casefold() for name in connection.execute(names).scalars()), *spellings(said)]:
         if connection.execute(select(event_places.c.event).where(event_places.c.key == key).limit(1)).first() is not None:
             return [key]
     return [fold(said)]

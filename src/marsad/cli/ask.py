@@ -71,7 +71,7 @@ Examples:
 
 {_CODES}
 """
-SEARCH_HELP = f"""Find articles by words, whatever their spelling (hamza, vowels), with or without ال and و, in any form of the verb. All words must occur; words in quotation marks are taken as written.
+SEARCH_HELP = f"""Find articles by words, whatever their spelling (hamza, vowels), with or without ال and و, in any form of the verb. All words must occur; words in quotation marks in that form only.
 
 Examples:
 
