@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,19 @@ def test_output_is_written_whole_to_the_named_file(marsad: Run, news: Path, tmp_
     assert (result.code, result.out) == (0, "")
     assert out.read_text(encoding="utf-8") == printed
     assert list(tmp_path.glob("*.part")) == []
+
+
+def test_output_to_a_pipe_goes_through_it(marsad: Run, news: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    passed: list[bytes] = []
+    listener = threading.Thread(target=lambda: passed.append(pipe.read_bytes()))
+    listener.start()
+    result = marsad("read", news, "-o", pipe)
+    listener.join(timeout=30)
+    assert result.code == 0
+    assert passed == [marsad("read", news).out.encode()]
+    assert pipe.is_fifo(), "it was written to, not replaced"
 
 
 def test_standard_input_is_read_as_json_lines(marsad: Run) -> None:

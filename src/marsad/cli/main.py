@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import marsad
-from marsad.cli import captures, collect, diagnose, explain, export, lexicon, read, schema, sources
+from marsad.cli import ask, captures, collect, diagnose, edit, explain, export, kb, lexicon, load, read, schema, sources
 from marsad.record import MarsadError, UsageError
 
 ROOT_HELP = """Read Arabic news into an auditable record: who did or said what, to whom, where, when, according to whom.
@@ -24,6 +24,10 @@ Examples:
   marsad explain article.txt
 
   marsad collect -o news.jsonl
+
+  marsad load records.jsonl && marsad events --type ASSAULT --place إدلب
+
+  marsad search قصف مستشفى
 
   marsad lexicon try "قصفت المدفعية مواقع المسلحين قرب المطار"
 
@@ -39,6 +43,19 @@ app.command(help=collect.COLLECT_HELP)(collect.collect)
 app.command(help=collect.WATCH_HELP)(collect.watch)
 app.add_typer(sources.app, name="sources")
 app.add_typer(captures.app, name="captures")
+app.command(help=load.LOAD_HELP)(load.load)
+app.command(help=ask.EVENTS_HELP)(ask.events)
+app.command(help=ask.CLAIMS_HELP)(ask.claims)
+app.command(help=ask.WHO_HELP)(ask.who)
+app.command(help=ask.AGREEMENTS_HELP)(ask.agreements)
+app.command(help=ask.TIMELINE_HELP)(ask.timeline)
+app.command(help=ask.SEARCH_HELP)(ask.search)
+app.command(help=edit.MERGE_HELP)(edit.merge)
+app.command(help=edit.SPLIT_HELP)(edit.split)
+app.command(help=edit.UNDO_HELP)(edit.undo)
+app.command(help=ask.LOG_HELP)(ask.log)
+app.add_typer(kb.app, name="kb")
+app.command(help=load.VERIFY_HELP)(load.verify)
 app.command(help=schema.SCHEMA_HELP)(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")
 app.command(help=diagnose.DOCTOR_HELP)(diagnose.doctor)

@@ -38,7 +38,9 @@ def read(
 
     if output is not None and output.is_dir():
         raise typer.BadParameter(f"{output} is a folder; name a file", param_hint="--output")
-    temporary = output.with_name(output.name + ".part") if output is not None else None
+    # A device or pipe is written to, not replaced by a file.
+    special = output is not None and output.exists() and not output.is_file()
+    temporary = output if special or output is None else output.with_name(output.name + ".part")
     done = failed = events = 0
     chosen = workers or (min(os.cpu_count() or 1, 8) if _large(inputs) else 1)
     with contextlib.ExitStack() as stack:
@@ -51,7 +53,7 @@ def read(
             events += found
             progress.step()
         out.flush()
-    if temporary is not None and output is not None:
+    if temporary is not None and output is not None and not special:
         temporary.replace(output)
     if not quiet:
         typer.echo(f"{done:,} articles read, {events:,} events, {failed:,} failed", err=True)

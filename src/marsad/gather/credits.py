@@ -132,9 +132,10 @@ def is_place(name: str) -> bool:
     (True, False)
     """
     from marsad.lexicon import load_lexicon  # late: it takes a third of a second
+    from marsad.lexicon.types import first_entries
 
     words = fold(name).split()
-    return bool(words) and any(rest == words[1:] and kind in ("place", "capital") for rest, kind, _ in load_lexicon().tables.first.get(words[0], []))
+    return bool(words) and any(rest == words[1:] and kind in ("place", "capital") for rest, kind, _ in first_entries(load_lexicon().tables.first.get(words[0])))
 
 
 def _is_credit(inside: str) -> bool:

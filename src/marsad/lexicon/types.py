@@ -216,3 +216,11 @@ class Tables(msgspec.Struct, array_like=True):
     sentence_models: dict[str, dict[str, tuple[float, float]]]
     factuality: list[FactualityCue]
     lists: WordLists
+
+
+_FIRST = msgspec.msgpack.Decoder(list[FirstEntry])
+
+
+def first_entries(packed: msgspec.Raw | None) -> list[FirstEntry]:
+    """Give the names that begin with one word from the table `first`, longest rest first; none for None."""
+    return _FIRST.decode(packed) if packed is not None else []

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
 from marsad.arabic.fold import fold
-from marsad.lexicon.types import FirstEntry, Tables
+from marsad.lexicon.types import FirstEntry, Tables, first_entries
 
 _PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ني", "ه", "ك", "ي")
 _BY_LAST = {letter: tuple(p for p in _PRONOUNS if p[-1] == letter) for letter in "اكمنهي"}  # by the last letter of the word
 _BY_LAST_OF_VERB = {**_BY_LAST, "ي": ("ني",)}  # a bare ي is no object pronoun of a verb
 _BY_LAST_OF_NOUN = {**_BY_LAST_OF_VERB, "ك": ()}
 _BY_LAST_WRITTEN_ON = {"ا": ("ها", "نا", "هما"), "م": ("هم", "كم"), "ن": ("هن",), "ه": ("ه",), "ي": ("ي",), "ك": ("ك",)}  # of those not split off
-_FIRST = msgspec.msgpack.Decoder(list[FirstEntry])
 _PEOPLE_TOO = frozenset({"لواء", "جماعه", "جماعات", "بلديه", "بلديات"})
 _BY_PREFIX = {"ي": "3m", "ت": "3f", "ا": "1s", "ن": "1p"}
 
@@ -175,7 +172,7 @@ class Words(dict[str, Word]):
                 entries = self.t.first.get(rest)
                 if entries is None:
                     continue
-                index = self._indexes[rest] = NameIndex(_FIRST.decode(entries))
+                index = self._indexes[rest] = NameIndex(first_entries(entries))
             found.append((skip, index))
         return tuple(found)
 

@@ -2,6 +2,7 @@
 
 from marsad.record.article import Article, make_article
 from marsad.record.errors import (
+    ArchiveError,
     ArticleError,
     InputError,
     LexiconError,
@@ -27,7 +28,7 @@ from marsad.record.types import (
 )
 
 __all__ = [
-    "Actor", "Agreement", "AgreementFact", "Article", "ArticleError", "Because", "Claim", "Count", "Entity", "Event", "Failure",
+    "Actor", "Agreement", "AgreementFact", "ArchiveError", "Article", "ArticleError", "Because", "Claim", "Count", "Entity", "Event", "Failure",
     "InputError", "LexiconError", "MarsadError", "Place", "ReaderInfo", "Record", "ReportedEvent", "Source", "Span", "Statement", "UsageError", "When",
     "make_article",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
     MarsadError
     ├── InputError        a file, folder or stream that cannot be read as articles
     │   └── ArticleError  one article in it that cannot be read
+    ├── ArchiveError      the database cannot be opened, or what is asked of it is not there
     ├── LexiconError      the linguistic data is missing or breaks its schema; lists every problem
     └── UsageError        the command or call itself makes no sense
 
@@ -41,6 +42,12 @@ class ArticleError(InputError):
     def __init__(self, where: str, found: str, todo: str, identity: str | None = None) -> None:
         super().__init__(where, found, todo)
         self.identity = identity
+
+
+class ArchiveError(MarsadError):
+    """The archive cannot be opened, or what is asked of it is not there."""
+
+    kind = "archive"
 
 
 class LexiconError(MarsadError):

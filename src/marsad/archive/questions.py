@@ -1,0 +1,197 @@
+"""Questions about acts: by type, party, pair of parties, place, time, voucher, factuality, agreement, confidence and words.
+
+A question is answered from the condition that the fewest acts meet, in order of day; the others are looked up for each act. Databases
+choose badly here: they do not know that nine acts in ten of a month may be of one country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, radians
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, or_, select, text
+
+from marsad.arabic.fold import fold
+from marsad.archive.acts import current_event, reported_events
+from marsad.archive.lookup import among
+from marsad.archive.names import party_keys, place_keys, voucher_keys
+from marsad.archive.rows import Row
+from marsad.archive.search import matching
+from marsad.archive.tables import agreements, assignments, claims, current, event_dyads, event_parties, event_places, events
+from marsad.archive.words import question_terms
+from marsad.record import ReportedEvent, UsageError
+
+FEW = 3_000  # acts: fewer are sorted in a few milliseconds, so counting stops there
+KM_A_DEGREE = 111.2
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """What acts to give. All conditions hold together; within one list, any value does. Days are ISO, both ends included."""
+
+    types: Sequence[str] = ()
+    party: str | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    place: str | None = None
+    near: tuple[float, float, float] | None = None  # latitude, longitude, kilometres
+    since: str | None = None
+    until: str | None = None
+    voucher: str | None = None
+    factuality: Sequence[str] = ()
+    agreement: str | None = None
+    confidence: float = 0.0
+    families: int = 1  # at least so many independent sources
+    words: str | None = None  # of the articles
+    limit: int = 50
+    offset: int = 0
+    oldest_first: bool = False
+
+
+class _Way(NamedTuple):
+    """One condition: rows of a table that name acts, and their day."""
+
+    table: Table
+    condition: ColumnElement[bool]
+    several: bool  # more than one row may name the same act
+
+
+def find_events(connection: Connection, wanted: Filter) -> list[Row]:
+    """Give the rows of the acts that meet a filter, newest first."""
+    query = _ordered(connection, wanted).limit(wanted.limit).offset(wanted.offset)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def event_ids(connection: Connection, wanted: Filter) -> list[str]:
+    """Give the ids of the acts that meet a filter, newest first."""
+    return [row["id"] for row in find_events(connection, wanted)]
+
+
+def find_reported(connection: Connection, wanted: Filter) -> list[ReportedEvent]:
+    """Give the acts that meet a filter, newest first, each with all its claims."""
+    return reported_events(connection, event_ids(connection, wanted))
+
+
+def one_event(connection: Connection, identity: str) -> ReportedEvent:
+    """Give an act with all its claims, by its id, a former id, or the id of a claim. Raises UsageError if there is none."""
+    found = current_event(connection, identity)
+    if found is None:
+        raise UsageError(identity, "there is no such event", "`marsad events` lists them.")
+    return reported_events(connection, [found])[0]
+
+
+def _ordered(connection: Connection, wanted: Filter) -> Select[Any]:
+    ways = _ways(connection, wanted)
+    plain = _plain(connection, wanted)
+
+    def turn(column: ColumnElement[Any]) -> ColumnElement[Any]:
+        return column.asc() if wanted.oldest_first else column.desc()
+
+    driver = min(ways, key=lambda way: _size(connection, way, wanted)) if ways else None
+    if driver is None:
+        return select(events).where(*plain, *_days(events, wanted)).order_by(turn(events.c.day), turn(events.c.id))
+    rest = [_met(way) for way in ways if way is not driver]
+    if driver.several:
+        ids = select(driver.table.c.event).where(driver.condition, *_days(driver.table, wanted))
+        return select(events).where(events.c.id.in_(ids), *rest, *plain).order_by(turn(events.c.day), turn(events.c.id))
+    chosen = driver.table
+    query = select(events).select_from(chosen).join(events, events.c.id == chosen.c.event)
+    return query.where(driver.condition, *_days(chosen, wanted), *rest, *plain).order_by(turn(chosen.c.day), turn(chosen.c.event))
+
+
+def _ways(connection: Connection, wanted: Filter) -> list[_Way]:
+    ways = []
+    dyad = _countries(wanted)
+    if dyad is not None:
+        ways.append(_Way(event_dyads, and_(event_dyads.c.actor == dyad[0], event_dyads.c.recipient == dyad[1]), False))
+    for role, said in (("party", wanted.party), ("actor", wanted.actor), ("recipient", wanted.recipient), ("voucher", wanted.voucher)):
+        if said is not None and not (dyad is not None and role in ("actor", "recipient")):
+            keys = voucher_keys(connection, said) if role == "voucher" else party_keys(connection, said, role)
+            table = event_parties.alias(f"by_{role}")
+            ways.append(_Way(table, and_(table.c.role == role, table.c.key == keys[0] if len(keys) == 1 else table.c.key.in_(keys)), len(keys) > 1))  # type: ignore[arg-type]
+    if wanted.place is not None:
+        [key] = place_keys(connection, wanted.place)
+        ways.append(_Way(event_places, event_places.c.key == key, False))
+    return ways
+
+
+def _countries(wanted: Filter) -> tuple[str, str] | None:
+    """Give the pair of countries, if both parties are given as codes."""
+    if wanted.actor and wanted.recipient and all(len(c) == 3 and c.isascii() and c.isalpha() for c in (wanted.actor, wanted.recipient)):
+        return wanted.actor.upper(), wanted.recipient.upper()
+    return None
+
+
+def _plain(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
+    """Give the conditions on the acts themselves."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.types:
+        found.append(events.c.type.in_([kind.upper() for kind in wanted.types]))
+    if wanted.factuality:
+        found.append(events.c.factuality.in_(list(wanted.factuality)))
+    if wanted.confidence > 0:
+        found.append(events.c.confidence >= wanted.confidence)
+    if wanted.families > 1:
+        found.append(events.c.families >= wanted.families)
+    if wanted.near is not None:
+        found.append(_within(*wanted.near))
+    if wanted.agreement is not None:
+        told = select(agreements.c.article).where(agreement_condition(wanted.agreement))
+        found.append(events.c.id.in_(_of_articles(claims.c.article.in_(told))))
+    if wanted.words is not None:
+        found.append(events.c.id.in_(_of_articles(among(connection, claims.c.article, articles_with(connection, wanted.words, 5_000)))))
+    return found
+
+
+def _of_articles(condition: ColumnElement[bool]) -> Select[Any]:
+    return select(assignments.c.event).join(claims, claims.c.number == assignments.c.claim).where(assignments.c.until.is_(None), condition)
+
+
+def agreement_condition(said: str) -> ColumnElement[bool]:
+    """Give the condition that an agreement bears a name: an id, a name, or words that stand in how it is called."""
+    folded = fold(said)
+    return and_(
+        or_(agreements.c.entity == said, agreements.c.name == said, agreements.c.folded == folded, agreements.c.folded.like(f"%{folded}%")),
+        agreements.c.record.in_(select(current.c.record)),
+    )
+
+
+def articles_with(connection: Connection, words: str, most: int) -> list[int]:
+    """Give the numbers of the articles that hold all words, those last loaded first, at most `most`."""
+    terms = question_terms(words)
+    if not terms:
+        return []
+    condition, question = matching(terms, connection.dialect.name)
+    return list(connection.execute(text(f"{condition} ORDER BY 1 DESC LIMIT :most"), {"question": question, "most": most}).scalars())
+
+
+def _within(lat: float, lon: float, kilometres: float) -> ColumnElement[bool]:
+    """Give the condition that an act lies within a radius: a box, which an index finds, and in it the distance on a plane."""
+    narrow = max(cos(radians(lat)), 0.01)
+    degrees = kilometres / KM_A_DEGREE
+    north, east = events.c.lat - lat, (events.c.lon - lon) * narrow
+    return and_(
+        events.c.lat.between(lat - degrees, lat + degrees),
+        events.c.lon.between(lon - degrees / narrow, lon + degrees / narrow),
+        north * north + east * east <= degrees * degrees,
+    )
+
+
+def _days(table: Any, wanted: Filter) -> list[ColumnElement[bool]]:
+    found = []
+    if wanted.since is not None:
+        found.append(table.c.day >= wanted.since)
+    if wanted.until is not None:
+        found.append(table.c.day <= wanted.until)
+    return found
+
+
+def _size(connection: Connection, way: _Way, wanted: Filter) -> int:
+    """Give how many rows meet a condition, counted up to FEW; ties go to the condition that is named first."""
+    part = select(way.table.c.event).where(way.condition, *_days(way.table, wanted)).limit(FEW).subquery()
+    return int(connection.execute(select(func.count()).select_from(part)).scalar_one())
+
+
+def _met(way: _Way) -> ColumnElement[bool]:
+    return exists(select(way.table.c.event).where(way.table.c.event == events.c.id, way.condition).correlate(events))

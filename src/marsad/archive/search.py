@@ -1,0 +1,38 @@
+"""Full text over the articles: FTS5 in SQLite, a tsvector in PostgreSQL, both over the same terms (`words`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, text
+
+LONGEST = 1_000_000  # bytes that PostgreSQL takes in one tsvector; the words at the end of a book are not found there
+
+
+def index_articles(connection: Connection, terms: Sequence[tuple[int, str]]) -> None:
+    """Enter articles, each as (number, terms with blanks between), into the index."""
+    if not terms:
+        return
+    if connection.dialect.name == "sqlite":
+        statement = "INSERT INTO search(rowid, terms) VALUES (:n, :terms)"
+    else:
+        statement = "INSERT INTO search(article, terms) VALUES (:n, to_tsvector('simple', :terms))"
+        terms = [(n, said.encode("utf-8")[:LONGEST].decode("utf-8", "ignore")) for n, said in terms]
+    connection.execute(text(statement), [{"n": n, "terms": said} for n, said in terms])
+
+
+def matching(words: Sequence[Sequence[str]], dialect: str) -> tuple[str, str]:
+    """Give the condition of an index for articles that hold one term of each word, as (SQL over `:question`, question)."""
+    if dialect == "sqlite":
+        question = " AND ".join("(" + " OR ".join(f'"{_quoted(term)}"' for term in terms) + ")" for terms in words)
+        return "SELECT rowid AS article FROM search WHERE search MATCH :question", question
+    question = " & ".join("(" + " | ".join(f"'{_escaped(term)}'" for term in terms) + ")" for terms in words)
+    return "SELECT article FROM search WHERE terms @@ to_tsquery('simple', :question)", question
+
+
+def _quoted(term: str) -> str:
+    return term.replace('"', '""')
+
+
+def _escaped(term: str) -> str:
+    return term.replace("\\", "\\\\").replace("'", "''")
