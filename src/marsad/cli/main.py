@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import marsad
-from marsad.cli import diagnose, explain, lexicon, read, schema
+from marsad.cli import diagnose, explain, ledger, lexicon, read, schema
 from marsad.record import MarsadError, UsageError
 
 ROOT_HELP = """Read Arabic news into an auditable record: who did or said what, to whom, where, when, according to whom.
@@ -25,6 +25,8 @@ Examples:
 
   marsad lexicon try "قصفت المدفعية مواقع المسلحين قرب المطار"
 
+  marsad ledger status records.jsonl
+
   marsad doctor
 """
 app = typer.Typer(name="marsad", no_args_is_help=True, add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -32,6 +34,7 @@ app.command(help=read.READ_HELP)(read.read)
 app.command(help=explain.EXPLAIN_HELP)(explain.explain)
 app.command(help=schema.SCHEMA_HELP)(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")
+app.add_typer(ledger.app, name="ledger")
 app.command(help=diagnose.DOCTOR_HELP)(diagnose.doctor)
 app.command(help=diagnose.INFO_HELP)(diagnose.info)
 

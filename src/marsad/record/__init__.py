@@ -4,6 +4,7 @@ from marsad.record.article import Article, make_article
 from marsad.record.errors import (
     ArticleError,
     InputError,
+    LedgerError,
     LexiconError,
     MarsadError,
     UsageError,
@@ -28,6 +29,6 @@ from marsad.record.types import (
 
 __all__ = [
     "Actor", "Agreement", "AgreementFact", "Article", "ArticleError", "Because", "Claim", "Count", "Entity", "Event", "Failure",
-    "InputError", "LexiconError", "MarsadError", "Place", "ReaderInfo", "Record", "ReportedEvent", "Source", "Span", "Statement", "UsageError", "When",
+    "InputError", "LedgerError", "LexiconError", "MarsadError", "Place", "ReaderInfo", "Record", "ReportedEvent", "Source", "Span", "Statement", "UsageError", "When",
     "make_article",
 ]  # fmt: skip

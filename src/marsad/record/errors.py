@@ -4,6 +4,7 @@
     ├── InputError        a file, folder or stream that cannot be read as articles
     │   └── ArticleError  one article in it that cannot be read
     ├── LexiconError      the linguistic data is missing or breaks its schema; lists every problem
+    ├── LedgerError       the data on agreements is missing or breaks its schema; lists every problem
     └── UsageError        the command or call itself makes no sense
 
 Each says where, what was found and what to do. A library function raises; only the command line exits.
@@ -49,6 +50,17 @@ class LexiconError(MarsadError):
     kind = "lexicon"
 
     def __init__(self, where: str, problems: Sequence[str], todo: str = "Mend the entries and run `marsad lexicon check`.") -> None:
+        self.problems = tuple(problems)
+        shown = "; ".join(self.problems[:3]) + (" …" if len(self.problems) > 3 else "")
+        super().__init__(where, f"{len(self.problems)} problem(s): {shown}", todo)
+
+
+class LedgerError(MarsadError):
+    """The data on agreements breaks its schema. `problems` lists all of them as `file:line: entry 'id': message`."""
+
+    kind = "ledger"
+
+    def __init__(self, where: str, problems: Sequence[str], todo: str = "Mend the entries and run `marsad ledger show` again.") -> None:
         self.problems = tuple(problems)
         shown = "; ".join(self.problems[:3]) + (" …" if len(self.problems) > 3 else "")
         super().__init__(where, f"{len(self.problems)} problem(s): {shown}", todo)
