@@ -61,8 +61,8 @@ class AgreementReader:
         out = self.facts.find(sentence, syntax, here, owner)
         out += settled_with(sentence, syntax, here, owner)
         out += listed_terms(sentence, syntax, here, owner, self.words)
-        deadline = find_deadline(sentence, owner[id(here[0])], self.words, day) if sentence.dates else None
-        return out + ([deadline] if deadline is not None else [])
+        deadline = find_deadline(sentence, owner[id(here[0])], self.words, day)
+        return attached(out, deadline) if deadline is not None else out
 
 
 def once(facts: list[Fact]) -> list[Fact]:
@@ -73,6 +73,18 @@ def once(facts: list[Fact]) -> list[Fact]:
         if not any(other.found is fact.found and other.kind == fact.kind and other.sentence is not fact.sentence and _repeats(own, _content(other)) for other in facts[n + 1 :]):
             out.append(fact)
     return out
+
+
+def attached(facts: list[Fact], deadline: Fact) -> list[Fact]:
+    """Give the facts with a deadline: on the commitment whose words hold it, on a truce that begins, else as a fact of its own."""
+    for fact in facts:
+        holds = fact.sentence is deadline.sentence and fact.start <= deadline.start and deadline.end <= fact.end
+        if holds and fact.kind in ("commitment", "in-force", "extended"):
+            fact.deadline = deadline.deadline
+            fact.because += "; " + deadline.because
+            if fact.kind == "commitment":
+                return facts
+    return [*facts, deadline]
 
 
 def _content(fact: Fact) -> frozenset[str]:
@@ -91,6 +103,8 @@ def vouch(facts: list[Fact], said: list[tuple[Sentence, list[Said]]], drafts: li
         fact.vouchers = [i.speaker for i in holding if i.speaker is not None][:2]
         if any(i.certainty == "denies" for i in holding) and fact.kind in ("breach-alleged", "complied", "collapsed") and fact.factuality == "actual":
             fact.factuality = "negated"
+        if fact.factuality == "negated" and fact.kind == "breach-alleged" and not fact.by:
+            fact.by = fact.vouchers[:1]  # who denies a breach without naming anybody denies its own
         if fact.kind != "breach-alleged":
             continue
         for draft in drafts:
@@ -138,7 +152,9 @@ def _places(fact: Fact, assembler: Assembler) -> list[str]:
     names: list[str] = []
     for tok in fact.sentence.tokens:
         m = tok.mention
-        if m is not None and m.i == tok.i and fact.start <= tok.start < fact.end and "place" in m.kinds and "agreement" not in m.kinds and "name" not in m.kinds:
+        if m is not None and m.i == tok.i and fact.start <= tok.start < fact.end and "place" in m.kinds and not {"agreement", "name"} & set(m.kinds):
+            if "capital" in m.kinds and not (tok.i and fact.sentence.tokens[tok.i - 1].word.norm in ("في", "داخل")):
+                continue  # a capital that acts is its state
             place = assembler.g.resolve(m.kinds["place"])
             if place is not None and place.name not in names:
                 names.append(place.name)

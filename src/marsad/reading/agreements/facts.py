@@ -10,10 +10,12 @@ from marsad.reading.clauses import AGENTIVE, Syntax
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.factuality import Factuality
-from marsad.record.types import Factuality as FactualityValue
 from marsad.record.types import FactKind
+from marsad.record.types import Factuality as FactualityValue
 
 _CLAUSE_END = ("،", ".", "؛", ":")
+_OWN_COUNTRY = frozenset({"بلاده", "بلادها", "بلادهم"})  # انسحاب بلاده: who speaks does it
+_WITHOUT = frozenset({"عدم", "دون", "بدون"})
 _QUOTE_LENGTH = 14  # tokens after the fact's word, where no mark ends the clause
 _ASSERTED = ("actual", "background", "going-on")
 
@@ -60,7 +62,7 @@ class FactFinder:
                     kind = "negotiated"  # talks on reaching it: not reached yet
                     value = "actual"
                 seen.add((id(found), kind))
-                start, stop = quoted(sentence, k, mention)
+                start, stop = quoted(sentence, k, mention, rule.term)
                 fact = Fact(found, kind, sentence, k, start, stop, f"fact.{kind}")
                 fact.factuality = value or "actual"
                 fact.count = _count(sentence, k, kind, start, stop)
@@ -74,6 +76,10 @@ class FactFinder:
         tok = sentence.tokens[k]
         if self.sense is None:
             return "actual"
+        if not tok.verb and tok.word.prep == "ل":
+            return None  # للتوصل إلى، للالتزام بـ: what is aimed at
+        if not tok.verb and k and sentence.tokens[k - 1].word.core in _WITHOUT:
+            return None  # عدم خرق: what is asked for or missing, not a denial
         draft = Draft(self.sense, "AGREE", sentence, k, end, tok.start, tok.end, noun=not tok.verb)
         draft.definite = tok.word.det or bool(tok.word.pronoun)
         effect = self.factuality.judge(draft).effect
@@ -82,20 +88,38 @@ class FactFinder:
     def _applies(self, sentence: Sentence, k: int, end: int, rule: FactRule, mention: AgreementMention) -> bool:
         toks = sentence.tokens
         gap = mention.gap(k)
-        if mention.first <= k < mention.last and not rule.inside:
+        if mention.first <= k < mention.last and not (rule.inside and mention.name is None):
+            return False
+        if rule.unless and end < len(toks) and (toks[end].word.norm in rule.unless or toks[end].word.core in rule.unless):
+            return False
+        if rule.owned and not toks[k].verb and not self._owned(sentence, k):
             return False
         if rule.then and not any(t.word.norm in rule.then or t.word.core in rule.then or t.word.prep in rule.then for t in toks[k + 1 : max(mention.first + 1, end)]):
             return False
         return gap <= rule.reach or (rule.term and k >= mention.last and not _new_topic(sentence, mention.last, k))
+
+    def _owned(self, sentence: Sentence, k: int) -> bool:
+        """Tell whether a noun of doing has its doer behind it (a genitive, a pronoun, an adjective of origin), or is announced."""
+        toks = sentence.tokens
+        if toks[k].word.pronoun or any_of(toks[max(0, k - 4) : k], self.words.announcing):
+            return True
+        follower = toks[k + 1] if k + 1 < len(toks) else None
+        return follower is not None and (
+            follower.word.demonym is not None
+            or (follower.mention is not None and not follower.word.prep and "agreement" not in follower.mention.kinds)
+            or (not toks[k].word.det and follower.word.det and not follower.word.prep and follower.word.core not in self.words.heads)
+        )
 
     def _by(self, syntax: Syntax, k: int, kind: FactKind) -> list[Phrase]:
         """Give who does it: the subject of a verb, the first genitive of a noun, or the subject of the verb that governs it."""
         tok = syntax.toks[k]
         if tok.verb:
             return subject(syntax, k)
-        owners = [p for a in syntax.after(k, noun=True)[:1] if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE and p.country]
-        if owners:
-            return owners[:3]
+        arguments = [a for a in syntax.after(k, noun=True) if a.kind == "np"]
+        owners = [p for a in arguments[:1] if not a.prep for p in a.phrases if p.cls in AGENTIVE and p.country and p.text not in _OWN_COUNTRY]
+        between = [p for a in arguments if a.prep in ("بين", "مع") for p in a.phrases if p.cls in AGENTIVE] if kind in ("negotiated", "concluded") else []
+        if owners or between:
+            return (owners or between)[:3]
         governor = next((t.i for t in reversed(syntax.toks[max(0, k - 6) : k]) if t.verb and t.clause == tok.clause), None)
         return subject(syntax, governor) if governor is not None and kind != "breach-alleged" else []
 
@@ -106,11 +130,11 @@ def subject(syntax: Syntax, k: int) -> list[Phrase]:
     return (after or [p for p in syntax.before(k) if p.cls in AGENTIVE])[:3]
 
 
-def quoted(sentence: Sentence, k: int, mention: AgreementMention) -> tuple[int, int]:
-    """Give the offsets from the fact's word to the end of the mention, or of its clause."""
+def quoted(sentence: Sentence, k: int, mention: AgreementMention, term: bool = False) -> tuple[int, int]:
+    """Give the offsets from the fact's word to the end of the mention; to that of its clause, if the word stands behind or what follows is the term itself."""
     toks = sentence.tokens
     first, last = min(k, mention.first), max(k + 1, mention.last)
-    if k >= mention.last:
+    if k >= mention.last or (term and last < len(toks) and toks[last].word.norm == "علي"):
         last = clause_end(sentence, last, k)
     return toks[first].start, toks[last - 1].end
 
@@ -120,7 +144,8 @@ def clause_end(sentence: Sentence, last: int, k: int) -> int:
     toks = sentence.tokens
     while last < len(toks) and toks[last].word.norm not in _CLAUSE_END and last - k < _QUOTE_LENGTH:
         last += 1
-    return last
+    date = toks[last - 1].date
+    return max(last, date.last) if date is not None else last  # not in the middle of a date
 
 
 def _count(sentence: Sentence, k: int, kind: FactKind, start: int, end: int) -> float | None:

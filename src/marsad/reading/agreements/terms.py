@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from marsad.reading.agreements.facts import Fact, clause_end, subject
+from marsad.reading.agreements.mentions import AgreementMention
 from marsad.reading.agreements.resolution import Found
 from marsad.reading.agreements.words import AgreementWords
 from marsad.reading.clauses import Syntax
 from marsad.reading.document import Phrase, Sentence, Token
-from marsad.reading.agreements.mentions import AgreementMention
 
 _MOST = 8  # terms of one sentence
 

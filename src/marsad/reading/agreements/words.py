@@ -17,6 +17,7 @@ class FactRule(NamedTuple):
 
     `reach`: at most so many tokens between word and mention. `then`: one of these words must stand between the two. `inside`: the word may be part of the
     mention. `told`: only where it is asserted, not where it is a purpose, a fear or denied. `term`: a predicate of the agreement, which may stand far behind it.
+    `owned`: a noun needs a doer, or a verb or noun that announces it. `unless`: not where one of these words comes next.
     """
 
     kind: FactKind
@@ -25,6 +26,8 @@ class FactRule(NamedTuple):
     inside: bool
     told: bool
     term: bool
+    owned: bool
+    unless: frozenset[str]
 
 
 class AgreementWords:
@@ -44,8 +47,9 @@ class AgreementWords:
         self._facts: dict[str, list[tuple[tuple[str, ...], FactRule]]] = {}
         for item in raw.get("facts", []):
             rule = FactRule(
-                item["kind"], item.get("reach", 6), frozenset(fold(w) for w in item.get("then", [])), item.get("inside", False), item.get("told", False), item.get("term", False)
-            )
+                kind=item["kind"], reach=item.get("reach", 6), then=_words(item, "then"), inside=item.get("inside", False), told=item.get("told", False),
+                term=item.get("term", False), owned=item.get("owned", False), unless=_words(item, "unless"),
+            )  # fmt: skip
             for word in item["words"]:
                 first, *rest = fold(word).split()
                 self._facts.setdefault(first, []).append((tuple(rest), rule))
@@ -56,6 +60,10 @@ class AgreementWords:
         self.watching = _words(raw, "watching")
         self.talks = _words(raw, "talks")
         self.agreed = _words(raw, "agreed")
+        self.announcing = _words(raw, "announcing")
+        self.starting = _words(raw, "starting")
+        self.units: dict[str, str] = {fold(form): unit for unit, forms in (raw.get("units") or {}).items() for form in forms}
+        self.lasting = _words(raw, "lasting")
 
     def kind_of(self, words: str) -> str | None:
         """Give the kind of an agreement by the words of its phrase (blanks around each), None if they tell none."""
