@@ -31,11 +31,15 @@ class Quote(_Row, frozen=True):
 
 
 class Holder(_Row, frozen=True):
-    """Who vouches for a claim, or acts in it. `side` is its id in the ledger, None if it is none; `role` its role in the agreement."""
+    """Who vouches for a claim, or acts in it. `side` is its id in the ledger, None if it is none; `role` its role in the agreement.
+
+    `voice`: an agency or outlet that speaks for the side; it may deny in its name, but neither admits, declares nor signs.
+    """
 
     name: str
     side: str | None = None
     role: Role | None = None
+    voice: bool = False
 
 
 class Touched(_Row, frozen=True):

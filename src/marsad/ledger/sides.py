@@ -54,8 +54,10 @@ class Sides:
         return self._by_name.get(party.lower())
 
     def holder(self, actor: Actor, agreement: Agreement) -> Holder:
+        """Give an actor as a claim names it. An agency that speaks for a side is partial like it, but its word is not the side's: no role."""
         side = self.of(actor)
-        return Holder(name=actor.name or fold(actor.text), side=side, role=role_of(agreement, side))
+        voice = side is not None and actor.sector == "JRN"
+        return Holder(name=actor.name or fold(actor.text), side=side, role=None if voice else role_of(agreement, side), voice=voice)
 
     def akin(self, one: str, other: str) -> bool:
         """Tell whether the word of one side about the other is not independent."""

@@ -5,8 +5,10 @@ Rules, version 1. Each gives a step (day, value); the last step by day and rank 
  2. A claim is enough for a step if a party, guarantor or mediator says it, or if two independent families tell it; else it waits in `pending`.
     Before the first told or claimed conclusion, a conclusion that one family tells is a rumour.
  3. Talks and proposals lead to `under_negotiation`, a conclusion to `announced`, and only before the agreement is signed or in force: later mentions are background.
+    Before the first day that the ledger tells, a conclusion is a rumour at most, and an entry into force is another agreement's.
  4. A suspension or an end is a step where a party does it: by its own word, or as two independent families tell of that party. A party that leaves an
-    agreement of more than two leaves it `partly_in_force`. Only what has a term can be extended.
+    agreement of more than two leaves it `partly_in_force`. Only what has a term can be extended; past its last day its end is `expired`.
+    Nothing but a new entry into force follows an end.
  5. The term: past its last day an agreement that does not renew itself is `expired`; one that does stays, with the arithmetic in the reason.
  6. Alleged breaches are no steps, however many. `collapse_assessed` is for analysts only.
 Plans, fears and denials are no steps. Without any step the status is `unknown`: silence is no compliance and no end.
@@ -37,6 +39,8 @@ _RANK = {
 _OWN_DOING: frozenset[Act] = frozenset({"suspension", "collapse_declaration", "withdrawal_from_agreement"})
 FORTNIGHT = 14  # days within which two families tell of one step: weekly papers repeat the dailies, later mentions are background
 _FORMING = frozenset({"rumoured", "under_negotiation", "announced"})
+_BINDING = frozenset({"signed", "in_force"})
+_ENDS = frozenset({"expired", "collapse_declared", "superseded"})
 _STEPS: dict[Act, AgreementStatus] = {
     "talks": "under_negotiation", "proposal": "under_negotiation", "conclusion": "announced", "entry_into_force": "in_force", "suspension": "suspended",
     "extension": "extended", "collapse_declaration": "collapse_declared", "withdrawal_from_agreement": "partly_in_force",
@@ -53,9 +57,9 @@ class Step(NamedTuple):
 def status(agreement: Agreement, claims: Iterable[Claim], as_of: str, overrides: Iterable[Override] = (), others: Iterable[Agreement] = ()) -> Assessment:
     """Give the status of an agreement on a day, from the claims reported until then. `others` are agreements that may supersede it."""
     listed = [c for c in standing(claims, as_of) if c.agreement == agreement.id and c.basis != "inferred"]
-    told = [s for s in told_steps(agreement, others) if s.day <= as_of]
-    said, pending = said_steps(agreement, listed, min((s.day for s in told if s.value in ("signed", "in_force")), default=None))
-    steps = sorted(told + [s for s in said if s.day <= as_of], key=lambda s: (s.day, _RANK[s.value], s.inputs))
+    told = told_steps(agreement, others)
+    said, pending = said_steps(agreement, listed, told)
+    steps = _in_order([s for s in told + said if s.day <= as_of])
     steps += term(agreement, steps, as_of)
     last = steps[-1] if steps else None
     ruled = Assessment(
@@ -106,29 +110,55 @@ def start_day(agreement: Agreement) -> str | None:
     return first_day(found.value) if found is not None else None
 
 
-def said_steps(agreement: Agreement, claims: list[Claim], settled: str | None) -> tuple[list[Step], tuple[str, ...]]:
-    """Give the steps that claims make, and the ids of claims that were not enough for one. `settled`: the day from which it is signed or in force."""
+def _in_order(steps: list[Step]) -> list[Step]:
+    """Give the steps by day and rank, without those that an earlier one rules out: nothing forms again what binds, and nothing but a new entry into force
+    follows an end."""
+    out: list[Step] = []
+    for step in sorted(steps, key=lambda s: (s.day, _RANK[s.value], s.inputs)):
+        before = {s.value for s in out}
+        if step.value in _FORMING and before & _BINDING and not step.reason.startswith("told"):
+            continue
+        if step.value in ("suspended", "extended", "partly_in_force") and out and out[-1].value in _ENDS:
+            continue
+        out.append(step)
+    return out
+
+
+def said_steps(agreement: Agreement, claims: list[Claim], told: list[Step]) -> tuple[list[Step], tuple[str, ...]]:
+    """Give the steps that claims make, and the ids of claims that were not enough for one.
+
+    What the ledger itself tells sets the frame: before the first told day, claims of a conclusion are rumours and of an entry into force nothing (they mean
+    another truce); ends and pauses only follow the day on which it is signed or in force.
+    """
     steps: list[Step] = []
     pending: list[str] = []
+    first = min((s.day for s in told), default=None)
+    bound = min((s.day for s in told if s.value in ("signed", "in_force")), default=None)
     by_act: dict[Act, list[Claim]] = {}
     for claim in claims:
         if claim.act in _STEPS and claim.factuality in ("actual", "historical") and claim.reported is not None:
             by_act.setdefault(claim.act, []).append(claim)
     for act, found in sorted(by_act.items()):
         value = _STEPS[act]
-        if value in _FORMING and settled is not None:
-            found = [c for c in found if (c.reported or "")[:10] < settled]
-        if value not in _FORMING and value != "in_force":
-            found = [c for c in found if settled is not None and (c.reported or "")[:10] >= settled]
-        if value == "extended" and expiry(agreement).day is None:
-            pending += [c.id for c in found]  # what has no term cannot be extended
-            continue
-        if not found:
-            continue
-        made, waiting = _enough(agreement, act, value, found)
-        steps += made
-        pending += waiting
+        if value in _FORMING:
+            fitting = [c for c in found if bound is None or day_of_report(c) < bound]
+        elif value == "in_force":
+            fitting = [c for c in found if first is None or day_of_report(c) >= first]
+        elif value == "extended" and expiry(agreement).day is None:
+            fitting = []  # what has no term cannot be extended
+        else:
+            fitting = [c for c in found if bound is not None and day_of_report(c) >= bound]
+        pending += [c.id for c in found if c not in fitting and value not in _FORMING]
+        if fitting:
+            made, waiting = _enough(agreement, act, value, fitting)
+            steps += [s._replace(value="rumoured") if s.value == "announced" and first is not None and s.day < first else s for s in made]
+            pending += waiting
     return steps, tuple(sorted(pending))
+
+
+def day_of_report(claim: Claim) -> str:
+    """Give the day on which a claim was published."""
+    return (claim.reported or "")[:10]
 
 
 def _enough(agreement: Agreement, act: Act, value: AgreementStatus, found: list[Claim]) -> tuple[list[Step], list[str]]:
@@ -141,8 +171,8 @@ def _enough(agreement: Agreement, act: Act, value: AgreementStatus, found: list[
         used.add(claim.id)
     rest = [c for c in found if c.id not in used]
     own_doing = act in _OWN_DOING
-    for day in sorted({(c.reported or "")[:10] for c in rest}):
-        window = [c for c in rest if 0 <= (datetime.date.fromisoformat(day) - datetime.date.fromisoformat((c.reported or "")[:10])).days <= FORTNIGHT]
+    for day in sorted({day_of_report(c) for c in rest}):
+        window = [c for c in rest if 0 <= (datetime.date.fromisoformat(day) - datetime.date.fromisoformat(day_of_report(c))).days <= FORTNIGHT]
         groups = independent(window)
         if len(groups) >= 2 and (not own_doing or any(b.role in INTERESTED for c in window for b in c.by)):
             steps.append(_step(agreement, act, value, window, f"{len(groups)} independent families tell it"))
@@ -154,9 +184,12 @@ def _enough(agreement: Agreement, act: Act, value: AgreementStatus, found: list[
 
 
 def _step(agreement: Agreement, act: Act, value: AgreementStatus, claims: list[Claim], why: str) -> Step:
-    day = max((c.reported or "")[:10] for c in claims)
-    if act == "withdrawal_from_agreement" and len({p.actor for p in agreement.parties if p.role == "signatory"}) <= 2:
-        value = "collapse_declared"
+    day = max(day_of_report(c) for c in claims)
+    if act in ("withdrawal_from_agreement", "collapse_declaration"):
+        leaving = {b.side for c in claims for b in c.by if b.role in INTERESTED}
+        staying = {p.actor for p in agreement.parties if p.role == "signatory"} - leaving
+        end = expiry(agreement).day
+        value = "partly_in_force" if len(staying) >= 2 else "expired" if end is not None and day >= end else "collapse_declared"
     return Step(day, value, tuple(c.id for c in claims), f"{act} until {day}: {why}")
 
 

@@ -70,9 +70,16 @@ def once(facts: list[Fact]) -> list[Fact]:
     out = []
     for n, fact in enumerate(facts):
         own = _content(fact)
+        if fact.kind == "concluded" and _agreed_on(fact) and any(other.found is fact.found and other.kind == "concluded" for other in out):
+            continue  # تم الاتفاق على …, once more: another term of what was concluded
         if not any(other.found is fact.found and other.kind == fact.kind and other.sentence is not fact.sentence and _repeats(own, _content(other)) for other in facts[n + 1 :]):
             out.append(fact)
     return out
+
+
+def _agreed_on(fact: Fact) -> bool:
+    toks = fact.sentence.tokens
+    return toks[fact.at].word.core == "تم" and any(t.word.norm == "علي" for t in toks[fact.at : fact.at + 3])
 
 
 def attached(facts: list[Fact], deadline: Fact) -> list[Fact]:

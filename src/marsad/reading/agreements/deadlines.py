@@ -8,7 +8,7 @@ import datetime
 from marsad.arabic.calendar import DateMention
 from marsad.reading.agreements.facts import Fact
 from marsad.reading.agreements.resolution import Found
-from marsad.reading.agreements.words import AgreementWords
+from marsad.reading.agreements.words import AgreementWords, any_of
 from marsad.reading.document import Sentence
 
 _BEFORE = 3  # tokens before a date among which its cue stands (في موعد أقصاه, مهلة حتى)
@@ -30,6 +30,8 @@ def find_deadline(sentence: Sentence, found: Found, words: AgreementWords, day: 
         if cue is not None:
             return _fact(sentence, found, first, date, "the last day")
         due = next((t for t in reversed(toks[max(0, date.first - _DUE) : date.first]) if t.word.norm in words.due or t.word.core in words.due), None)
+        if due is not None and any_of(toks[max(0, due.i - _DUE) : due.i], words.talks):
+            continue  # the day of talks
         if due is not None and day is not None and date.end > day and due.clause == toks[date.first].clause:
             return _fact(sentence, found, due.i, date, "the day on which it is due")
     return None

@@ -15,6 +15,8 @@ from marsad.record.types import Factuality as FactualityValue
 
 _CLAUSE_END = ("،", ".", "؛", ":")
 _OWN_COUNTRY = frozenset({"بلاده", "بلادها", "بلادهم"})  # انسحاب بلاده: who speaks does it
+_TALKS_REACH = 20  # tokens between talks and the agreement that they are said to be about
+_SUPPOSING = 8  # tokens before a fact's word among which a condition still holds it
 _WITHOUT = frozenset({"عدم", "دون", "بدون"})
 _QUOTE_LENGTH = 14  # tokens after the fact's word, where no mark ends the clause
 _ASSERTED = ("actual", "background", "going-on")
@@ -53,6 +55,8 @@ class FactFinder:
                 if (id(found), rule.kind) in seen or not self._applies(sentence, k, end, rule, mention):
                     continue
                 value = self.asserted(sentence, k, end)
+                if value == "actual" and rule.told and (self._supposed(sentence, k) or (not toks[k].verb and _decides_what_follows(sentence, max(end, mention.last)))):
+                    value = "hypothetical"
                 if value is None and rule.told:
                     continue
                 kind = rule.kind
@@ -85,6 +89,18 @@ class FactFinder:
         effect = self.factuality.judge(draft).effect
         return "actual" if effect in _ASSERTED else None if effect == "no-act" else effect  # type: ignore[return-value]
 
+    def _supposed(self, sentence: Sentence, k: int) -> bool:
+        """Tell whether a word of condition, fear or choice before token k, in its clause or the verb's that governs it, makes it a supposition."""
+        toks = sentence.tokens
+        begin = max(0, k - _SUPPOSING)
+        for n in range(k - 1, begin - 1, -1):
+            word = toks[n].word
+            if word.norm in _CLAUSE_END or word.tag in ("complementizer", "relative"):
+                return False
+            if word.norm in self.words.supposing or word.core in self.words.supposing:
+                return True
+        return False
+
     def _applies(self, sentence: Sentence, k: int, end: int, rule: FactRule, mention: AgreementMention) -> bool:
         toks = sentence.tokens
         gap = mention.gap(k)
@@ -96,6 +112,8 @@ class FactFinder:
             return False
         if rule.then and not any(t.word.norm in rule.then or t.word.core in rule.then or t.word.prep in rule.then for t in toks[k + 1 : max(mention.first + 1, end)]):
             return False
+        if rule.kind == "negotiated" and k < mention.first and gap <= _TALKS_REACH and any_of(toks[max(k, mention.first - 4) : mention.first], self.words.aims):
+            return True
         return gap <= rule.reach or (rule.term and k >= mention.last and not _new_topic(sentence, mention.last, k))
 
     def _owned(self, sentence: Sentence, k: int) -> bool:
@@ -156,6 +174,16 @@ def _count(sentence: Sentence, k: int, kind: FactKind, start: int, end: int) -> 
     if within is None and kind == "monitor":
         within = next((n.value for n in sentence.numbers if n.kind == "cardinal" and n.first < k <= n.last + 1), None)  # 12 نقطة مراقبة
     return float(within) if within is not None else None
+
+
+def _decides_what_follows(sentence: Sentence, last: int) -> bool:
+    """Tell whether what was named is the subject of a verb in the future behind it: انسحابه من الاتفاق سيؤدي إلى …"""
+    for tok in sentence.tokens[last : last + 2]:
+        if tok.word.tag == "punct":
+            return False
+        if tok.verb:
+            return any(r.tense == "future" for r in tok.word.verbs) or tok.word.general_verb == "future"
+    return False
 
 
 def _new_topic(sentence: Sentence, begin: int, k: int) -> bool:

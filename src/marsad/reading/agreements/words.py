@@ -59,7 +59,9 @@ class AgreementWords:
         self.due = _words(raw, "due")
         self.watching = _words(raw, "watching")
         self.talks = _words(raw, "talks")
+        self.aims = _words(raw, "aims")
         self.agreed = _words(raw, "agreed")
+        self.supposing = _words(raw, "supposing")
         self.announcing = _words(raw, "announcing")
         self.starting = _words(raw, "starting")
         self.units: dict[str, str] = {fold(form): unit for unit, forms in (raw.get("units") or {}).items() for form in forms}
