@@ -9,6 +9,7 @@ from marsad.reading.agreements.deadlines import find_deadline
 from marsad.reading.agreements.elsewhere import told_elsewhere
 from marsad.reading.agreements.facts import Fact, FactFinder
 from marsad.reading.agreements.mentions import AgreementMention, find_mentions
+from marsad.reading.agreements.named import between_parties
 from marsad.reading.agreements.parties import find_parties
 from marsad.reading.agreements.resolution import Found, resolve
 from marsad.reading.agreements.settled import settled_with
@@ -16,6 +17,7 @@ from marsad.reading.agreements.terms import listed_terms
 from marsad.reading.agreements.words import AgreementWords
 from marsad.reading.assemble import Assembler
 from marsad.reading.clauses import Syntax
+from marsad.reading.cues import Cues
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.factuality import Factuality
@@ -26,8 +28,8 @@ from marsad.record import Agreement, AgreementFact, Because, Span
 class AgreementReader:
     """Reads agreements with the words of lexicon/agreements."""
 
-    def __init__(self, tables: Tables, factuality: Factuality) -> None:
-        self.t = tables
+    def __init__(self, tables: Tables, factuality: Factuality, cues: Cues) -> None:
+        self.t, self.cues = tables, cues
         self.words = AgreementWords(tables)
         self.facts = FactFinder(tables, self.words, factuality)
         self.triggers = frozenset(self.words.heads)
@@ -36,7 +38,7 @@ class AgreementReader:
         self, sentences: list[Sentence], syntaxes: list[Syntax], said: list[tuple[Sentence, list[Said]]], drafts: list[Draft], assembler: Assembler, day: datetime.date | None
     ) -> tuple[list[Agreement], list[AgreementFact]]:
         """Give the agreements of an article, and the facts with their index."""
-        found = resolve([m for s in sentences for m in find_mentions(s, self.words, self.t)])
+        found = resolve([m for s in sentences for m in self._mentions(s)])
         if not found:
             return [], []
         owner = {id(m): f for f in found for m in f.mentions}
@@ -57,17 +59,23 @@ class AgreementReader:
         order = {id(f): i for i, f in enumerate(found)}
         return [_agreement(f, assembler) for f in found], [_fact(fact, order[id(fact.found)], assembler) for fact in facts]
 
+    def _mentions(self, sentence: Sentence) -> list[AgreementMention]:
+        """Give the mentions of a sentence; of one on sport or trade in players only those with a name of the lexicon."""
+        mentions = find_mentions(sentence, self.words, self.t)
+        return [m for m in mentions if m.name is not None] if mentions and "AGREE" in self.cues.blocked(sentence) else mentions
+
     def _told(self, sentence: Sentence, syntax: Syntax, here: list[AgreementMention], owner: dict[int, Found], day: datetime.date | None) -> list[Fact]:
         out = self.facts.find(sentence, syntax, here, owner)
         out += settled_with(sentence, syntax, here, owner)
         out += listed_terms(sentence, syntax, here, owner, self.words)
+        out += between_parties(sentence, syntax, here, owner, out, self.words, self.facts)
         deadline = find_deadline(sentence, owner[id(here[0])], self.words, day)
         return attached(out, deadline) if deadline is not None else out
 
 
 def once(facts: list[Fact]) -> list[Fact]:
     """Give the facts without those that a later sentence tells again in nearly the same words: a headline or summary left inside the text."""
-    out = []
+    out: list[Fact] = []
     for n, fact in enumerate(facts):
         own = _content(fact)
         if fact.kind == "concluded" and _agreed_on(fact) and any(other.found is fact.found and other.kind == "concluded" for other in out):

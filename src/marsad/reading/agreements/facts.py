@@ -108,7 +108,7 @@ class FactFinder:
             return False
         if rule.unless and end < len(toks) and (toks[end].word.norm in rule.unless or toks[end].word.core in rule.unless):
             return False
-        if rule.owned and not toks[k].verb and not self._owned(sentence, k):
+        if rule.owned and not toks[k].verb and not self._owned(sentence, k) and not (rule.kind == "concluded" and mention.definite):
             return False
         if rule.then and not any(t.word.norm in rule.then or t.word.core in rule.then or t.word.prep in rule.then for t in toks[k + 1 : max(mention.first + 1, end)]):
             return False
