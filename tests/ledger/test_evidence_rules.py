@@ -8,7 +8,7 @@ from claiming import AGENCY, BROKER, MILITIA, NORTH, OTHER_AGENCY, SIDES, SOUTH,
 
 from marsad.ledger.attribution import cases, judge
 from marsad.ledger.breaches import Row, breaches
-from marsad.ledger.claims import Assessment, Claim, Override
+from marsad.ledger.claims import Assessment, Claim, Holder, Override
 from marsad.ledger.commitments import commitment_states
 from marsad.ledger.conflicts import shown
 from marsad.ledger.deadlines import due
@@ -70,6 +70,7 @@ def test_rule_4_only_a_monitor_of_the_agreement_verifies_and_only_the_accused_ad
     assert judge([said("verification_finding", by=(SOUTH,), holders=(BROKER,))], TRUCE, SIDES)[0] == "alleged"
     assert judge([said("acknowledgment", by=(SOUTH,), holders=(SOUTH,))], TRUCE, SIDES)[0] == "admitted"
     assert judge([said("acknowledgment", by=(SOUTH,), holders=(NORTH,))], TRUCE, SIDES)[0] == "alleged"
+    assert judge([said("acknowledgment", by=(SOUTH,), holders=(Holder(name="South Wire", side="SOUTH", voice=True),))], TRUCE, SIDES)[0] == "alleged"
 
 
 def test_rule_5_a_deadline_that_passed_is_overdue_and_never_a_breach() -> None:

@@ -7,7 +7,7 @@ from claiming import AGENCY, BROKER, NORTH, OTHER_AGENCY, SIDES, SOUTH, TRUCE, W
 from msgspec.structs import replace
 
 from marsad.ledger.breaches import breaches
-from marsad.ledger.claims import Claim
+from marsad.ledger.claims import Claim, Holder
 from marsad.ledger.commitments import commitment_states
 from marsad.ledger.deadlines import due, shift
 from marsad.ledger.history import history
@@ -43,6 +43,11 @@ STATUSES: list[tuple[Agreement, list[Claim], str, str, str]] = [
     (TERM, [], "2020-04-06", "expired", "its term is over"),
     (TERM, [said("extension", holders=(BROKER,), day="2020-04-04")], "2020-04-20", "extended", "extended before its end"),
     (replace(TERM, renewal="auto"), [], "2021-01-01", "in_force", "it renews itself"),
+    (TRUCE, [said("suspension", by=(NORTH,), holders=(NORTH,)), *[said("entry_into_force", holders=(h,), day="2020-04-10") for h in (AGENCY, OTHER_AGENCY)]], "2020-04-20", "suspended", "outlets that mention its force later do not end a suspension"),
+    (TRUCE, [said("collapse_declaration", by=(NORTH,), holders=(Holder(name="North News", side="NORTH", voice=True),))], "2020-03-21", "in_force", "a party's agency is not the party"),
+    (TERM, [said("collapse_declaration", by=(NORTH,), holders=(NORTH,), day="2020-04-06")], "2020-04-06", "expired", "an end on its last day is its expiry"),
+    (THREE, [said("collapse_declaration", by=(NORTH,), holders=(NORTH,))], "2020-03-21", "partly_in_force", "one of three declares its end"),
+    (replace(TRUCE, announced=Dated(value="2020-03-04", source="text")), [said("conclusion", holders=(h,), day="2020-02-20") for h in (AGENCY, OTHER_AGENCY)], "2020-03-01", "rumoured", "a conclusion told before the day that the ledger knows"),
     (TRUCE, [said(by=(SOUTH,), holders=(h,)) for h in (AGENCY, OTHER_AGENCY, WATCH, NORTH)], "2020-03-21", "in_force", "alleged breaches, however many"),
 ]  # fmt: skip
 

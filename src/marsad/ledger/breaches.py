@@ -2,7 +2,7 @@
 
 Counts are of allegations by holder. They are never added up across holders, and copies and rewrites of one report count once. What nobody calls a breach
 (`inferred`) stands in rows of its own, and so does what a monitor could not see. A period after the first report in which nothing at all is told of an
-agreement is a row as well: silence is not compliance.
+agreement is a row as well, several in a row as one (2018-11..2019-02): silence is not compliance.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from marsad.ledger.attribution import cases, day_of
@@ -63,7 +64,10 @@ def breaches(agreement: Agreement, claims: Iterable[Claim], as_of: str, sides: S
         rows.append(Row(start, "monitor_access_restricted", "", None, None, None, None, families, families, "", tuple(sorted(c.id for c in mine))))
     heard = {period_of(day_of(c), period) for c in listed if day_of(c)}
     first = max(binding, min((day_of(c) for c in listed if day_of(c)), default=as_of))
-    rows += [Row(p, "silence", "", None, None, None, None, 0, 0, "", ()) for p in periods(first, as_of, period) if p not in heard]
+    for silent, run in groupby(periods(first, as_of, period), key=lambda p: p not in heard):
+        if silent:
+            names = list(run)
+            rows.append(Row(names[0] if len(names) == 1 else f"{names[0]}..{names[-1]}", "silence", "", None, None, None, None, 0, 0, "", ()))
     return sorted(rows, key=lambda r: tuple(str(x) for x in r))
 
 

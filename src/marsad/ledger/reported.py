@@ -73,11 +73,13 @@ class Reporter:
             act = "verification_finding"
         if act == "alleged_violation" and fact.factuality == "negated":
             act = "denial"
+        if act == "alleged_violation" and holders and holders[0].side in {b.side for b in by} - {None} and words.first("admitting", fold(item.article.text[start:end])):
+            act = "acknowledgment"
         if act == "performance_report" and holders and holders[0].side is not None and holders[0].side in {b.side for b in by}:
             act = "claimed_compliance"
         if words.first("restricted", fold(item.article.text[start:end])) and act in ("alleged_violation", "monitor_told", "verification_finding"):
             act = "monitor_access_restricted"
-        alleged = act in ("alleged_violation", "denial", "verification_finding", "monitor_access_restricted")
+        alleged = act in ("alleged_violation", "acknowledgment", "denial", "verification_finding", "monitor_access_restricted")
         violation = violation_of(words, folded, fold(item.article.text[start:end]), near) if alleged else None
         dated = next((e.when for e in near if e.when is not None), None)
         return Claim(

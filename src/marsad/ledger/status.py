@@ -48,10 +48,13 @@ _STEPS: dict[Act, AgreementStatus] = {
 
 
 class Step(NamedTuple):
+    """One step of a status. `weak`: families tell it, no party: enough for a first step, not to undo a later one."""
+
     day: str
     value: AgreementStatus
     inputs: tuple[str, ...]
     reason: str
+    weak: bool = False
 
 
 def status(agreement: Agreement, claims: Iterable[Claim], as_of: str, overrides: Iterable[Override] = (), others: Iterable[Agreement] = ()) -> Assessment:
@@ -111,8 +114,8 @@ def start_day(agreement: Agreement) -> str | None:
 
 
 def _in_order(steps: list[Step]) -> list[Step]:
-    """Give the steps by day and rank, without those that an earlier one rules out: nothing forms again what binds, and nothing but a new entry into force
-    follows an end."""
+    """Give the steps by day and rank, without those that an earlier one rules out: nothing forms again what binds, and nothing but a new entry into force,
+    by the word of a party, follows an end."""
     out: list[Step] = []
     for step in sorted(steps, key=lambda s: (s.day, _RANK[s.value], s.inputs)):
         before = {s.value for s in out}
@@ -120,6 +123,8 @@ def _in_order(steps: list[Step]) -> list[Step]:
             continue
         if step.value in ("suspended", "extended", "partly_in_force") and out and out[-1].value in _ENDS:
             continue
+        if step.value == "in_force" and step.weak and "in_force" in before:
+            continue  # what others tell of its force later is background; a party may say that it holds again
         out.append(step)
     return out
 
@@ -175,7 +180,7 @@ def _enough(agreement: Agreement, act: Act, value: AgreementStatus, found: list[
         window = [c for c in rest if 0 <= (datetime.date.fromisoformat(day) - datetime.date.fromisoformat(day_of_report(c))).days <= FORTNIGHT]
         groups = independent(window)
         if len(groups) >= 2 and (not own_doing or any(b.role in INTERESTED for c in window for b in c.by)):
-            steps.append(_step(agreement, act, value, window, f"{len(groups)} independent families tell it"))
+            steps.append(_step(agreement, act, value, window, f"{len(groups)} independent families tell it")._replace(weak=True))
             used.update(c.id for c in window)
     left = [c for c in rest if c.id not in used]
     if value == "announced" and not steps and left:
