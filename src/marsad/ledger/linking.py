@@ -71,13 +71,13 @@ class Linker:
         parties = {s for s in (self.sides.named(p) for p in found.parties) if s}
         fitting: list[tuple[int, Agreement, list[str]]] = []
         for agreement in self.book.agreements.values():
-            if agreement.type not in KINDS.get(found.kind, frozenset()) or not self._windows[agreement.id][0] <= day <= self._windows[agreement.id][1]:
+            if (found.kind != "other" and agreement.type not in KINDS.get(found.kind, frozenset())) or not self._windows[agreement.id][0] <= day <= self._windows[agreement.id][1]:
                 continue
             pattern = self._words[agreement.id]
             words = sorted({m.group() for m in pattern.finditer(folded)}) if pattern else []
             shared = sorted(parties & {p.actor for p in agreement.parties if p.role in INTERESTED})
-            if parties and not shared:
-                continue
+            if (parties and not shared) or (found.kind == "other" and len(shared) < 2):
+                continue  # a word such as اتفاق alone tells no kind: then its parties must
             if len(words) + len(shared) >= 2:
                 fitting.append((len(words) + len(shared), agreement, [*words, *shared]))
         if not fitting:

@@ -28,6 +28,10 @@ _ACTS: dict[FactKind, Act] = {
 }  # fmt: skip
 
 
+# Acts whose matter may stand beside the words that name the agreement (بدأ سحب الأسلحة تنفيذا للاتفاق).
+_OF_ITS_SENTENCE = frozenset({"performance_report", "claimed_compliance", "verification_finding"})
+
+
 class Told(NamedTuple):
     """What one record gave: its claims, and how each of its agreements was linked."""
 
@@ -62,6 +66,7 @@ class Reporter:
         words, sides = self.book.words, self.linker.sides
         folded = fold(fact.text)
         start, end = next(((a, b) for a, b in sentences if a <= fact.start < b), (fact.start, fact.end))
+        whole = fold(item.article.text[start:end])
         near = [e for e in item.events if fact.start <= e.trigger.start < fact.end] or [e for e in item.events if start <= e.trigger.start < end]
         holders = tuple(sides.holder(a, agreement) for a in fact.attribution)
         by = tuple(sides.holder(a, agreement) for a in fact.by)
@@ -73,14 +78,14 @@ class Reporter:
             act = "verification_finding"
         if act == "alleged_violation" and fact.factuality == "negated":
             act = "denial"
-        if act == "alleged_violation" and holders and holders[0].side in {b.side for b in by} - {None} and words.first("admitting", fold(item.article.text[start:end])):
+        if act == "alleged_violation" and holders and holders[0].side in {b.side for b in by} - {None} and words.first("admitting", whole):
             act = "acknowledgment"
         if act == "performance_report" and holders and holders[0].side is not None and holders[0].side in {b.side for b in by}:
             act = "claimed_compliance"
-        if words.first("restricted", fold(item.article.text[start:end])) and act in ("alleged_violation", "monitor_told", "verification_finding"):
+        if words.first("restricted", whole) and words.first("watchers", whole) and act in ("alleged_violation", "monitor_told", "verification_finding"):
             act = "monitor_access_restricted"
         alleged = act in ("alleged_violation", "acknowledgment", "denial", "verification_finding", "monitor_access_restricted")
-        violation = violation_of(words, folded, fold(item.article.text[start:end]), near) if alleged else None
+        violation = violation_of(words, folded, whole, near) if alleged else None
         dated = next((e.when for e in near if e.when is not None), None)
         return Claim(
             id=f"{item.article.id}#f{number}", agreement=agreement.id, act=act, family=family, quote=quote_of(item, fact.start, fact.end), rule=f"{linked.rule}; fact.{fact.kind}",
@@ -88,10 +93,16 @@ class Reporter:
             outlet_side=sides.of_outlet(item.article.outlet), reported=item.article.published, event_time=dated.start if dated else None,
             precision=dated.precision if dated else "report", violation=violation, combat=combat_of(violation), governorate=governorate_of(near),
             place=next((p.name or p.text for e in near for p in e.where), fact.where[0] if fact.where else None),
-            touched=touched(agreement, act, self.book.words.every("commitments", folded), violation), deadline=fact.deadline,
+            touched=touched(agreement, act, self._matters(act, folded, whole), violation), deadline=fact.deadline,
             round=self.scenes.round_of(agreement, folded) if act == "talks" else None,
-            outcome=self.scenes.outcome_of(fold(item.article.text[start:end])) if act == "talks" else None,
+            outcome=self.scenes.outcome_of(whole) if act == "talks" else None,
         )  # fmt: skip
+
+    def _matters(self, act: Act, folded: str, whole: str) -> list[str]:
+        """Give the types of commitment that a claim names: all that its own words do; of what was done only the narrowest, its place is no matter."""
+        if act not in _OF_ITS_SENTENCE:
+            return self.book.words.every("commitments", folded)
+        return (self.book.words.every("commitments", folded) or self.book.words.every("commitments", whole))[:1]
 
 
 def touched(agreement: Agreement, act: Act, named: list[str], violation: str | None) -> tuple[Touched, ...]:

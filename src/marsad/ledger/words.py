@@ -21,6 +21,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     withdrawal: list[str]
     collapse: list[str]
     restricted: list[str]
+    watchers: list[str]
     admitting: list[str]
     rounds: list[str]
     ordinals: dict[str, int]
@@ -32,7 +33,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def patterns(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
         """The stems of each table as patterns over folded text, by table and value, in the order of the file."""
         tables = {"violations": self.violations, "posts": self.posts, "commitments": self.commitments}
-        plain = {name: getattr(self, name) for name in ("post_nouns", "withdrawal", "collapse", "restricted", "admitting", "rounds", "postponed", "boycotted", "document")}
+        plain = {
+            name: getattr(self, name) for name in ("post_nouns", "withdrawal", "collapse", "restricted", "watchers", "admitting", "rounds", "postponed", "boycotted", "document")
+        }
         out = {table: [(value, stems(words)) for value, words in rows.items()] for table, rows in tables.items()}
         return out | {name: [(name, stems(words))] for name, words in plain.items()}
 

@@ -15,6 +15,7 @@ from marsad.record.types import Factuality as FactualityValue
 
 _CLAUSE_END = ("،", ".", "؛", ":")
 _OWN_COUNTRY = frozenset({"بلاده", "بلادها", "بلادهم"})  # انسحاب بلاده: who speaks does it
+_CARRIED = 20  # tokens between a verb and the words that say under what it is done (تنفيذا لـ, بموجب)
 _TALKS_REACH = 20  # tokens between talks and the agreement that they are said to be about
 _SUPPOSING = 8  # tokens before a fact's word among which a condition still holds it
 _WITHOUT = frozenset({"عدم", "دون", "بدون"})
@@ -138,7 +139,7 @@ class FactFinder:
         between = [p for a in arguments if a.prep in ("بين", "مع") for p in a.phrases if p.cls in AGENTIVE] if kind in ("negotiated", "concluded") else []
         if owners or between:
             return (owners or between)[:3]
-        governor = next((t.i for t in reversed(syntax.toks[max(0, k - 6) : k]) if t.verb and t.clause == tok.clause), None)
+        governor = next((t.i for t in reversed(syntax.toks[max(0, k - (_CARRIED if kind == "complied" else 6)) : k]) if t.verb and t.clause == tok.clause), None)
         return subject(syntax, governor) if governor is not None and kind != "breach-alleged" else []
 
 
