@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import bad_ledgers
 import pytest
 from collecting_errors import COLLECTING
 
@@ -28,7 +29,7 @@ from marsad.lexicon.home import lexicon_home
 from marsad.measure import child
 from marsad.measure.cases import load_cases
 from marsad.measure.child import command
-from marsad.record import ArticleError, InputError, LexiconError, MarsadError, UsageError, make_article
+from marsad.record import ArticleError, InputError, LedgerError, LexiconError, MarsadError, UsageError, make_article
 
 SOURCE = Path(marsad.__file__).parent
 Provoke = Callable[[Path, pytest.MonkeyPatch], object]
@@ -261,10 +262,11 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
 ]
 
 ROWS += COLLECTING
+ROWS += bad_ledgers.ROWS
 
 
 def messages(error: MarsadError) -> list[str]:
-    return list(error.problems) if isinstance(error, LexiconError) else [error.found]
+    return list(error.problems) if isinstance(error, (LedgerError, LexiconError)) else [error.found]
 
 
 @pytest.mark.parametrize(("remark", "provoke", "kind", "message"), ROWS, ids=[r[0] for r in ROWS])
@@ -294,15 +296,15 @@ def test_all_problems_of_a_lexicon_are_told_at_once(tmp_path: Path, monkeypatch:
 
 def test_the_family_is_the_one_that_the_docstring_draws() -> None:
     drawn = re.findall(r"(\w+Error)\b", str(sys.modules["marsad.record.errors"].__doc__))
-    below = {"MarsadError": ["InputError", "LexiconError", "UsageError"], "InputError": ["ArticleError"]}
-    assert drawn == ["MarsadError", "InputError", "ArticleError", "LexiconError", "UsageError"]
+    below = {"MarsadError": ["InputError", "LexiconError", "LedgerError", "UsageError"], "InputError": ["ArticleError"]}
+    assert drawn == ["MarsadError", "InputError", "ArticleError", "LexiconError", "LedgerError", "UsageError"]
     for parent, children in below.items():
         assert [c.__name__ for c in getattr(sys.modules["marsad.record.errors"], parent).__subclasses__()] == children
 
 
 # -- no message without a row ----------------------------------------------------------------------------------------
 
-MESSAGE_AT = {"ArticleError": 1, "InputError": 1, "UsageError": 1, "_failed": 1, "add": 3, "LexiconError": 1}
+MESSAGE_AT = {"ArticleError": 1, "InputError": 1, "UsageError": 1, "_failed": 1, "add": 3, "LexiconError": 1, "LedgerError": 1}
 
 
 def patterns() -> Iterator[tuple[str, str]]:

@@ -72,7 +72,7 @@ class Reader:
         self.outlets = {outlet_key(n.name or ""): n.country for n in lexicon.tables.names if n.kind == "org" and n.sector == "JRN" and n.country}
         self.acceptance = Acceptance(lexicon.tables.acceptance, lexicon.tables.sentence_models)
         self.factuality = Factuality(lexicon.tables.factuality)
-        self.agreements = AgreementReader(lexicon.tables)
+        self.agreements = AgreementReader(lexicon.tables, self.factuality, self.cues)
         self.info = ReaderInfo(name="marsad", version=__version__, lexicon=lexicon.version)
 
     def accept(self, drafts: list[Draft], sentences: int) -> list[Draft]:
