@@ -32,7 +32,7 @@ from marsad.archive.tables import (
     statements,
     sums,
 )
-from marsad.archive.words import marks, question_terms
+from marsad.archive.words import first_mark, question_terms
 from marsad.record import UsageError
 
 AROUND = 60  # code points of text on each side of a word that was found
@@ -227,11 +227,10 @@ def search_rows(connection: Connection, words: str, since: str | None = None, un
             acts.setdefault(article, []).append(event)
     rows = []
     for row in found:
-        places = marks(row.text, terms)
-        start, end = places[0] if places else (0, 0)
+        start, end = first_mark(row.text, terms)
         rows.append(
             {
-                "article": row.id, "outlet": row.outlet, "published": row.published, "title": row.title, "found": len(places), "start": start, "end": end,
+                "article": row.id, "outlet": row.outlet, "published": row.published, "title": row.title, "start": start, "end": end,
                 "excerpt": row.text[max(0, start - AROUND) : end + AROUND].replace("\n", " "), "events": list(dict.fromkeys(acts.get(row.number, []))), "url": row.url,
             }
         )  # fmt: skip

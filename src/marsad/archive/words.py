@@ -135,8 +135,8 @@ def question_terms(question: str) -> list[list[str]]:
     return found
 
 
-def marks(text: str, wanted: Iterable[Iterable[str]]) -> list[tuple[int, int]]:
-    """Give where in a text the words of a question stand, as (start, end)."""
+def first_mark(text: str, wanted: Iterable[Iterable[str]]) -> tuple[int, int]:
+    """Give where in a text a word of a question stands first, as (start, end); (0, 0) if the text itself holds none (the title may)."""
     looked = {term for terms in wanted for term in terms}
     terms_of = finder().terms
-    return [(start, end) for start, end, token in tokens(text) if not looked.isdisjoint(terms_of(token))]
+    return next(((start, end) for start, end, token in tokens(text) if not looked.isdisjoint(terms_of(token))), (0, 0))

@@ -266,7 +266,7 @@ def search(
 ) -> None:
     from marsad.desk import asking
 
-    write_rows(asking.search(" ".join(words), since, until, outlet, limit, archive), format_, ("published", "outlet", "title", "found", "excerpt", "article"))
+    write_rows(asking.search(" ".join(words), since, until, outlet, limit, archive), format_, ("published", "outlet", "title", "excerpt", "article"))
 
 
 def log(
