@@ -118,16 +118,18 @@ class AgreementReader:
         out: list[_Mention] = []
         toks = sentence.tokens
         n = len(toks)
-        i = 0
-        while i < n:
-            tok = toks[i]
+        free = 0
+        for tok in [t for t in toks if t.word.core in self.heads or (t.mention is not None and t.mention.i == t.i)]:
+            i = tok.i
+            if i < free:
+                continue
             m = tok.mention
             if m is not None and m.i == i and "agreement" in m.kinds:
                 name = self.t.names[m.kinds["agreement"][0]]
                 start = sentence.offset(i, m.skip)
                 last = self._extend(sentence, m.j, True)
                 out.append(_Mention(sentence, i, last, start, toks[last - 1].end, name.modifiers.get("kind"), name, True, frozenset(t.word.norm for t in toks[i:last])))
-                i = last
+                free = last
                 continue
             word = tok.word
             core = word.core
@@ -147,9 +149,7 @@ class AgreementReader:
                         pass  # بالاتفاق مع: how something was settled, no mention of its own
                     else:
                         out.append(_Mention(sentence, i, last, start, toks[last - 1].end, kind, None, word.det or bool(word.pronoun), words))
-                    i = max(i + 1, last)
-                    continue
-            i += 1
+                    free = last
         return out
 
     def _head(self, sentence: Sentence, i: int, core: str) -> tuple[int, str | None] | None:
