@@ -50,11 +50,11 @@ class Word:
     `tag`: closed-class function, or "num", "punct", "latin", or "" for open classes. `letters`: how many folded
     letters stand before the core (article not counted among them). `noun`: senses as a noun of action. `names`:
     (letters to skip, first-word table entries) of names that may begin here. `shapes`: the forms under which the
-    word is looked for; `sought`: these, and the core with its pronoun.
+    word is looked for; `sought`: these, and the core with its pronoun; `forms`: see `forms`.
     """
 
     __slots__ = (
-        "adjective", "conj", "core", "demonym", "det", "general_verb", "given", "head", "known_noun", "letters", "names", "norm",
+        "adjective", "conj", "core", "demonym", "det", "forms", "general_verb", "given", "head", "known_noun", "letters", "names", "norm",
         "noun", "participle", "prep", "pronoun", "role", "shapes", "sought", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verbs",
     )  # fmt: skip
 
@@ -77,6 +77,7 @@ class Word:
         self.names: tuple[tuple[int, NameIndex], ...] = ()
         self.known_noun = False
         self.trigger = False
+        self.forms: tuple[str, ...] = (norm,)
         self.shapes: tuple[str, ...] = ()
         self.sought: tuple[str, ...] = ()
 
@@ -87,6 +88,17 @@ class Word:
 
 MOST_WORDS = 200_000  # word types kept; an archive has more, and most come once
 MOST_CORES = 20_000  # cores whose readings as a verb are kept, for the words that share one (كتب، وكتب)
+
+
+def forms(word: Word) -> tuple[str, ...]:
+    """Give the forms under which a word is looked up: as written, without its و or ف, and (unless it has the article) bare. Each form once."""
+    norm = word.norm
+    found = [norm]
+    if word.conj and len(norm) > 2:
+        found.append(norm[1:])
+    if not word.det and word.core not in found:
+        found.append(word.core)
+    return tuple(found)
 
 
 def shapes(core: str, norm: str) -> tuple[str, ...]:
@@ -161,6 +173,8 @@ class Words(dict[str, Word]):
             word.noun or word.participle or word.speech_noun >= 0 or word.speech_participle >= 0 or (word.verbs and any(v.verb in self._acting for v in word.verbs))
         )
         word.shapes = shapes(word.core, norm)
+        if word.core != norm:
+            word.forms = forms(word)
         word.sought = (*word.shapes, word.core + word.pronoun) if word.pronoun else word.shapes
         return word
 

@@ -66,6 +66,14 @@ class Phrase:
         self.victim = ""
         self.antecedent: Phrase | None = None
 
+    def copy(self) -> Phrase:
+        """Give another phrase of the same words, to be described otherwise."""
+        other = Phrase(self.i, self.j, self.head, self.start, self.end, self.text, self.sentence)
+        other.cls, other.det, other.country, other.countries, other.sector = self.cls, self.det, self.country, self.countries, self.sector
+        other.name, other.entity, other.given, other.mention, other.count = self.name, self.entity, self.given, self.mention, self.count
+        other.place, other.victim, other.antecedent = self.place, self.victim, self.antecedent
+        return other
+
     def __repr__(self) -> str:
         return f"<{self.text} {self.cls} {self.country} {self.sector}>"
 
@@ -73,10 +81,11 @@ class Phrase:
 class Sentence:
     """One sentence: its place in the text, its tokens, names, dates and numbers."""
 
-    __slots__ = ("_shapes", "clauses", "dates", "end", "introduced", "lists", "number", "numbers", "phrases", "quotes", "start", "text", "tokens")
+    __slots__ = ("_shapes", "clauses", "dates", "end", "introduced", "lists", "number", "numbers", "phrases", "quotes", "start", "text", "tokens", "triggers")
 
     def __init__(self, number: int, start: int, end: int, text: str, tokens: list[Token], lists: WordLists) -> None:
         self.number, self.start, self.end, self.text, self.tokens = number, start, end, text, tokens
+        self.triggers = [t for t in tokens if t.word.trigger]  # whose word may tell an act or speech
         self.lists = lists  # of the lexicon, for rules that ask for a few words
         self.dates: list[DateMention] = []
         self.numbers: list[Number] = []

@@ -59,7 +59,7 @@ class Factuality:
         """Tell whether a sentence opens with words that announce what lies behind the news, and which."""
         toks = sentence.tokens
         for cue, words in self._openers:
-            if len(toks) > len(words) and words[0] in _forms(toks[0]) and all(toks[k].word.norm == words[k] for k in range(1, len(words))):
+            if len(toks) > len(words) and words[0] in toks[0].word.forms and all(toks[k].word.norm == words[k] for k in range(1, len(words))):
                 return Judgement(cue.effect, cue.id, 0, len(words) - 1)
         return None
 
@@ -69,7 +69,7 @@ class Factuality:
         i, clause = draft.i, toks[draft.i].clause
         for k in (*range(max(0, i - self._reach), i), *range(draft.j, min(len(toks), draft.j + self._after))):
             tok = toks[k]
-            for form in _forms(tok):
+            for form in tok.word.forms:
                 for number, rest in self._words.get(form, ()):
                     last = k + len(rest)
                     if rest and not (last < len(toks) and all(toks[k + 1 + n].word.norm == part for n, part in enumerate(rest))):
@@ -161,18 +161,3 @@ def _parted(draft: Draft, between: list[Token]) -> bool:
 def _tense(tok: Token) -> str:
     verbs = tok.word.verbs
     return next((r.tense for r in verbs if r.verb is not None), verbs[0].tense) if verbs else (tok.word.general_verb or "past")
-
-
-def _forms(tok: Token) -> tuple[str, ...]:
-    """Give the forms under which a token is looked up: as written, without its و or ف, and (unless it has the article) bare.
-
-    Each form once.
-    """
-    word = tok.word
-    norm = word.norm
-    forms = [norm]
-    if word.conj and len(norm) > 2:
-        forms.append(norm[1:])
-    if not word.det and word.core not in forms:
-        forms.append(word.core)
-    return tuple(forms)

@@ -276,7 +276,7 @@ class _Reading:
             chunker = Chunker(sentence, r.role_class, r.person_names, r.org_names, r.tables.duals)
             syntax = Syntax(sentence, chunker, actors)
             syntaxes.append(syntax)
-            if not any(t.word.trigger for t in sentence.tokens):
+            if not sentence.triggers:
                 self._focus(sentence, gazetteer, discourse)
                 continue
             syntax.introduce()

@@ -6,8 +6,6 @@ as subject, object and genitive, and fill it in here.
 
 from __future__ import annotations
 
-import copy
-
 from marsad.lexicon.types import Sense, Tables
 from marsad.lexicon.vocabulary import MODES
 from marsad.reading.actors import Actors, Discourse
@@ -82,7 +80,7 @@ class Roles:
             if cls == "place":
                 self.sites.add(draft, [phrase])
             elif cls == "event" and draft.type in ("COERCE", "ASSAULT") and self._protest(phrase):
-                crowd = copy.copy(phrase)  # the same words stay the protest for other acts
+                crowd = phrase.copy()  # the same words stay the protest for other acts
                 crowd.cls, crowd.sector = "human", "CVL"
                 draft.recipients.append(crowd)
             elif cls in AGENTIVE or cls == "victim" or (cls == "thing" and (phrase.country or (role == "victim" and phrase.count is not None))):

@@ -13,6 +13,7 @@ from marsad.reading.events import EventFinder
 from marsad.reading.speech import Said
 
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_OF_WORDS = _VERBAL | {"AGREE", "CONCEDE"}
 _PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 
 
@@ -39,7 +40,7 @@ def refine(draft: Draft, finder: EventFinder, cues: Cues, said: list[Said]) -> b
     if draft.type in _VERBAL and draft.attribution and draft.actors and "investigate" not in draft.modes and not (draft.noun and draft.definite):
         quoted = [s.speaker for s in said if s.verb is None]  # according to them, not in their own words
         draft.attribution = [p for p in draft.attribution if not any(_same(p, a) or (_speaks_for(p, a) and p not in quoted) for a in draft.actors)]
-    if draft.type in (*_VERBAL, "AGREE", "CONCEDE") and not draft.noun and any(r.person in ("1p", "1s") for r in draft.sentence.tokens[draft.i].word.verbs[:1]):
+    if draft.type in _OF_WORDS and not draft.noun and any(r.person in ("1p", "1s") for r in draft.sentence.tokens[draft.i].word.verbs[:1]):
         draft.attribution = draft.attribution[1:]  # what somebody says of himself he does by saying it
     if draft.type == "SANCTION" and draft.actors and not draft.recipients:
         _other_party(draft, finder)
