@@ -216,3 +216,4 @@ class Tables(msgspec.Struct, array_like=True):
     sentence_models: dict[str, dict[str, tuple[float, float]]]
     factuality: list[FactualityCue]
     lists: WordLists
+    sources: dict[str, list[tuple[list[str], str]]]

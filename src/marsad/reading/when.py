@@ -63,7 +63,8 @@ def choose_date(draft: Draft, sentence: Sentence, published: datetime.date | Non
         between = range(min(draft.i, first) + 1, max(draft.i, first))
         verbs = sum(1 for k in between if toks[k].verb)
         opening = not any(t.verb for t in toks[:first])  # في الشهر الماضي انهارت …
-        if not same and _told_of(draft, sentence, first):
+        own = not same and _told_of(draft, sentence, first)
+        if own:
             same, verbs = True, 0
         if not same and (verbs > 0 or (first < draft.i and not draft.noun and bool(toks[draft.i].word.conj) and not opening)):
             continue
@@ -76,7 +77,7 @@ def choose_date(draft: Draft, sentence: Sentence, published: datetime.date | Non
                 wrong = 25 if mention.end is not None and mention.end < published else 0
             else:
                 wrong = 25 if mention.start > published and draft.type not in ("AGREE", "THREATEN", "CONCEDE") else 0
-        rank = wrong + (0 if same else 30) + distance + 8 * verbs
+        rank = wrong + (0 if same else 30) + distance + 8 * verbs - (20 if own else 0)
         if best is None or rank < best[0]:
             best = (rank, mention)
     return best[1] if best is not None and best[0] < 45 else None
