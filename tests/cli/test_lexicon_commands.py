@@ -33,7 +33,7 @@ entries:
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a copy of the lexicon whose only action is one entry that passes, without cues of factuality."""
+    """Give a copy of the lexicon whose only action is one entry that passes, without cues that have sentences."""
     home = tmp_path / "lexicon"
     shutil.copytree(lexicon_home(), home, ignore=shutil.ignore_patterns("places.tsv"))
     header = next(line for line in (lexicon_home() / "places" / "places.tsv").read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
@@ -41,7 +41,8 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for path in (home / "actions").glob("*.yaml"):
         if path.name not in ("instruments.yaml", "blocked_contexts.yaml"):
             path.unlink()
-    (home / "cues" / "factuality.yaml").write_text("items: []\n", encoding="utf-8")
+    for name in ("factuality", "attribution"):
+        (home / "cues" / f"{name}.yaml").write_text("items: []\n", encoding="utf-8")
     write_entry(home)
     monkeypatch.setenv("MARSAD_LEXICON", str(home))
     monkeypatch.setenv("MARSAD_CACHE", str(tmp_path / "cache"))

@@ -201,7 +201,7 @@ def test_marks_join_equal_spans_and_put_longer_ones_first(explanation: Explanati
 
 def test_every_rule_that_names_an_entry_has_a_note() -> None:
     notes = entry_notes(lexicon_home())
-    assert {n.kind for n in notes.values()} == {"action", "support", "speech", "cue"}
+    assert {n.kind for n in notes.values()} == {"action", "support", "speech", "cue", "voucher"}
     assert all(n.because for n in notes.values() if n.kind == "action")
     assert all(identity == note.id for identity, note in notes.items())
 

@@ -149,6 +149,15 @@ def parquet_without_its_package(folder: Path, patch: pytest.MonkeyPatch) -> None
     an_export("parquet", "a.parquet")(folder, patch)
 
 
+A_SOURCE = """items:
+- id: by
+  words: [وفقا]
+  certainty: reports
+  because: b
+  yes: [{text: قال وفقا ل ب, source: ب, en: e}]
+  no: [{text: لا, why: w, en: e}]
+"""
+
 ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     # bad input, how it is given, the error, the message
     ("a list", given(["x"]), ArticleError, "found list, not an object"),
@@ -258,6 +267,10 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("a map for a spreadsheet", an_export("geojson", "a.xlsx", excel=True), UsageError, "it is no table for a spreadsheet"),
     ("a workbook by its name alone", an_export("acled", "a.xlsx"), UsageError, "a workbook is written only for a spreadsheet"),
     ("an export into a folder that is not there", an_export("acled", "gone/a.csv"), UsageError, "its folder is not there"),
+    ("a source of another certainty", a_lexicon("cues/attribution.yaml", A_SOURCE.replace("reports", "hopes")), LexiconError, "certainty 'hopes' is none of asserts, reports"),
+    ("a source without words", a_lexicon("cues/attribution.yaml", A_SOURCE.replace("[وفقا]", "[]")), LexiconError, "attribution.yaml:2: entry 'by': no words"),
+    ("a source without a no", a_lexicon("cues/attribution.yaml", A_SOURCE[: A_SOURCE.index("  no:")]), LexiconError, "in which the words lead to a source"),
+    ("a source that is not in its sentence", a_lexicon("cues/attribution.yaml", A_SOURCE.replace("source: ب", "source: ت")), LexiconError, "the source 'ت' is not in the sentence"),
     ("a count that is a word", a_lexicon("words/forms.tsv", "form\tcount\nمن\tmany\n"), LexiconError, r"words/forms\.tsv:2: entry 'من': count 'many' is no number"),
 ]
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from marsad.desk.entries import short_name
+from marsad.lexicon.attribution import read_attribution
 from marsad.lexicon.build import read_actions
 from marsad.lexicon.compiled import Lexicon, load_tables
 from marsad.lexicon.factuality import read_factuality
-from marsad.lexicon.schema import ActionEntry, CueExample, Example
+from marsad.lexicon.schema import ActionEntry, CueExample, Example, SourceExample
 from marsad.lexicon.source import Problems, read_tsv
 from marsad.reading.reader import Reader
 from marsad.reading.stages import Trace
@@ -95,7 +96,27 @@ def check_sentences(home: Path, only: str = "") -> Iterator[Outcome]:
             for case in examples:
                 expected, found = judge_cue(reader, cue.id, case, kind == "yes")
                 yield Outcome(short_name(path), _line(lines[path], line, case), cue.id, kind, case.text, not expected, expected, found)
+    for path, line, voucher in read_attribution(home, problems):
+        if not voucher.id.startswith(only):
+            continue
+        lines[path] = lines.get(path) or path.read_text(encoding="utf-8").split("\n")
+        for kind, sentences in (("yes", voucher.yes), ("no", voucher.no)):
+            for sentence in sentences:
+                expected, found = judge_source(reader, voucher.id, sentence, kind == "yes")
+                yield Outcome(short_name(path), _line(lines[path], line, sentence), voucher.id, kind, sentence.text, not expected, expected, found)
     problems.raise_if_any(home)
+
+
+def judge_source(reader: Traces, identity: str, example: SourceExample, leads: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give (what was expected, what was found instead) of words that lead to a source; both are empty if the sentence passes."""
+    text = example.text
+    said = [item for _, items in reader.trace(article_for(text)).statements for item in items]
+    ours = [item.speaker.text for item in said if item.rule == f"attribution.{identity}" and item.speaker is not None]
+    found = tuple(f"{item.rule}: {item.speaker.text if item.speaker is not None else '?'}" for item in said) or ("no source",)
+    if leads:
+        wanted = example.source or ""
+        return ((), ()) if any(wanted in source or source in wanted for source in ours) else ((f"{identity} leads to {wanted}",), found)
+    return ((f"{identity} leads to no source" + (f" ({example.why})" if example.why else ""),), found) if ours else ((), ())
 
 
 def judge_cue(reader: Traces, cue: str, example: CueExample, decides: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -114,7 +135,7 @@ def judge_cue(reader: Traces, cue: str, example: CueExample, decides: bool) -> t
     return (), ()
 
 
-def _line(lines: list[str], first: int, example: Example | CueExample) -> int:
+def _line(lines: list[str], first: int, example: Example | CueExample | SourceExample) -> int:
     """Give the line of a sentence: it stands below its entry's first line; that line if it is folded over several."""
     return next((n for n in range(first, len(lines) + 1) if example.text in lines[n - 1]), first)
 

@@ -12,6 +12,7 @@ import msgspec
 from marsad.arabic.fold import fold
 from marsad.arabic.paradigms import noun_forms, participle_forms, past_forms, present_forms
 from marsad.arabic.words import tokens
+from marsad.lexicon.attribution import read_attribution, sources
 from marsad.lexicon.factuality import compiled, read_factuality
 from marsad.lexicon.lists import read_lists
 from marsad.lexicon.schema import CLASSES, FRAME_KEYS, ROLES, ActionEntry, Example, SupportVerb
@@ -371,7 +372,7 @@ class _Builder:
                         self.heads.setdefault(folded[:-1] + "ات", (row["kind"], row.get("en", "")))
 
     def cue_files(self) -> None:
-        for file in ("attribution", "content_modes", "counted", "against", "relational"):
+        for file in ("content_modes", "counted", "against", "relational"):
             content, _ = read_yaml(self.home / "cues" / f"{file}.yaml", self.problems)
             self.cues[file] = content
         for file in ("instruments", "blocked_contexts"):
@@ -484,6 +485,7 @@ def build_tables(home: Path, digest: str) -> Tables:
     numbers, _ = read_yaml(home / "numbers.yaml", problems)
     factuality = [compiled(entry) for _, _, entry in read_factuality(home, problems)]
     lists = read_lists(home, problems)
+    attribution = read_attribution(home, problems)
     problems.raise_if_any(home)
     first = {
         word: msgspec.Raw(msgspec.msgpack.encode(sorted(((list(rest), kind, ids) for (rest, kind), ids in names.items()), key=lambda item: -len(item[0]))))
@@ -523,6 +525,7 @@ def build_tables(home: Path, digest: str) -> Tables:
         sentence_models,
         factuality,
         lists,
+        sources(attribution),
     )
 
 

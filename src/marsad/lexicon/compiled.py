@@ -16,7 +16,7 @@ from marsad.lexicon.types import Tables
 from marsad.record import LexiconError
 
 _CODE = (  # what the tables depend on
-    "lexicon/build.py", "lexicon/factuality.py", "lexicon/lists.py", "lexicon/schema.py", "lexicon/source.py", "lexicon/types.py", "lexicon/vocabulary.py", "arabic/fold.py", "arabic/paradigms.py", "arabic/words.py",
+    "lexicon/attribution.py", "lexicon/build.py", "lexicon/factuality.py", "lexicon/lists.py", "lexicon/schema.py", "lexicon/source.py", "lexicon/types.py", "lexicon/vocabulary.py", "arabic/fold.py", "arabic/paradigms.py", "arabic/words.py",
 )  # fmt: skip
 
 

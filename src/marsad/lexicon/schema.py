@@ -79,6 +79,26 @@ class CueExample(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     why: str | None = None
 
 
+class SourceExample(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A sentence of our own in which words lead to a source, or (with `why`) do not."""
+
+    text: str
+    en: str
+    source: str | None = None
+    why: str | None = None
+
+
+class AttributionEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Words that lead to who vouches (بحسب، نقلا عن). Fields: see the head of the file."""
+
+    id: str
+    words: list[str]
+    certainty: str
+    because: str
+    yes: list[SourceExample] = []
+    no: list[SourceExample] = []
+
+
 class FactualityEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Words, or a test of grammar, that tell whether the act near them took place. Fields: see the head of the file."""
 

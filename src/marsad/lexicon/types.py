@@ -115,6 +115,7 @@ class WordLists(msgspec.Struct, array_like=True):
     subjunctive_after: dict[str, int]
     denials: dict[str, int]
     time_limits: dict[str, int]
+    births: dict[str, int]
     occasions: dict[str, int]
     at_that_time: dict[str, int]
     same_day: dict[str, int]
@@ -129,6 +130,7 @@ class WordLists(msgspec.Struct, array_like=True):
     what: dict[str, int]
     times: dict[str, int]
     leads: dict[str, int]
+    before_that: dict[str, int]
 
 
 class Verb(msgspec.Struct, array_like=True, frozen=True):
@@ -216,6 +218,7 @@ class Tables(msgspec.Struct, array_like=True):
     sentence_models: dict[str, dict[str, tuple[float, float]]]
     factuality: list[FactualityCue]
     lists: WordLists
+    sources: dict[str, list[tuple[list[str], str]]]
 
 
 _FIRST = msgspec.msgpack.Decoder(list[FirstEntry])

@@ -113,7 +113,7 @@ def _led(toks: list[Token], i: int, lists: WordLists) -> bool:
     if i < 1:
         return False
     before = toks[i - 1].word.norm
-    return before.removeprefix("و") in lists.leads or (before == "ذلك" and i >= 2 and toks[i - 2].word.norm in ("الي", "مع", "ومع", "والي"))
+    return before.removeprefix("و") in lists.leads or (before == "ذلك" and i >= 2 and toks[i - 2].word.norm in lists.before_that)
 
 
 def _governed(toks: list[Token], i: int) -> bool:

@@ -294,7 +294,7 @@ class _Reading:
                 if not self._judge(draft, behind):
                     continue
                 self._attribute(draft, said, sentence)
-                draft.date = choose_date(draft, sentence, self.day)
+                draft.date = choose_date(draft, sentence, self.day) if not draft.background or behind is not None else None
                 if draft.date is None and draft.noun and sentence.tokens[draft.i].word.participle:
                     host = next((d for d in reversed(kept) if not d.noun and d.date is not None), None)
                     draft.date = host.date if host is not None else None  # تظاهروا أمس مطالبين بـ

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Speech, Tables
 from marsad.reading.clauses import AGENTIVE, Syntax
-from marsad.reading.document import Phrase, Sentence
+from marsad.reading.document import Phrase, Sentence, Token
 
 _OPEN = frozenset('«"“”')
-_TO = ("وفقا", "وفق", "بحسب", "حسب", "طبقا", "نقلا", "حسبما", "بحسبما")
 
 
 class Said:
@@ -56,7 +55,7 @@ def find_statements(sentence: Sentence, syntax: Syntax, tables: Tables, last_spe
         if content is None:
             continue
         a, opened = content
-        limit = _content_end(sentence, a, [c for c, _, _ in cues[number + 1 :]], opened)
+        limit = _content_end(sentence, tables, a, [c for c, _, _ in cues[number + 1 :]], opened)
         if limit <= a:
             continue
         if not participle and all(r.person in ("1s", "1p") for r in toks[i].word.verbs):
@@ -151,7 +150,7 @@ def _closing(sentence: Sentence, k: int) -> int:
     return len(toks) - 1
 
 
-def _content_end(sentence: Sentence, a: int, later_cues: list[int], opened: bool) -> int:
+def _content_end(sentence: Sentence, tables: Tables, a: int, later_cues: list[int], opened: bool) -> int:
     toks = sentence.tokens
     n = len(toks)
     if toks[a].word.norm in _OPEN:
@@ -175,7 +174,7 @@ def _content_end(sentence: Sentence, a: int, later_cues: list[int], opened: bool
                 return k
             if (
                 follower.word.core in sentence.lists.speech_ends
-                or follower.word.norm in _TO
+                or _leads_to_source(tables, toks, k + 1)
                 or (k + 2 < n and f"{follower.word.norm} {toks[k + 2].word.norm}" in sentence.lists.speech_turns)
             ):
                 return k
@@ -236,16 +235,26 @@ def _speaker(sentence: Sentence, syntax: Syntax, i: int, a: int, participle: boo
     return last
 
 
+def _leads_to_source(tables: Tables, toks: list[Token], i: int) -> tuple[int, str] | None:
+    """Give (the token after the words at i that lead to a source, their class), or None if there are none."""
+    word = toks[i].word
+    for rest, identity in tables.sources.get(word.core if word.conj else word.norm, ()):
+        end = i + 1 + len(rest)
+        if end <= len(toks) and all(toks[i + 1 + m].word.norm == part for m, part in enumerate(rest)):
+            return end, identity
+    return None
+
+
 def _attributions(sentence: Sentence, syntax: Syntax, tables: Tables, said: list[Said], last: Phrase | None) -> list[Said]:
     """Statements made by a phrase: وفقا لـ، بحسب، نقلا عن، حسبما أفاد. They vouch for the rest of their sentence."""
     toks = sentence.tokens
     n = len(toks)
     out: list[Said] = []
     for i, tok in enumerate(toks):
-        norm = tok.word.norm if not tok.word.conj else tok.word.core
-        if norm not in _TO or tok.mention is not None:
+        found = _leads_to_source(tables, toks, i) if tok.mention is None else None
+        if found is None:
             continue
-        k = i + 1
+        k, identity = found
         while k < n and (
             toks[k].word.norm in ("ما", "لما", "عن", "به")
             or (toks[k].word.tag == "preposition" and toks[k].word.core in ("عن", "الي"))
@@ -278,7 +287,7 @@ def _attributions(sentence: Sentence, syntax: Syntax, tables: Tables, said: list
         if b - a < 3:
             continue
         start, stop, direct = _content_span(sentence, a, b)
-        item = Said(i, speaker, a, b, start, stop, direct, None, "attribution." + norm)
+        item = Said(i, speaker, a, b, start, stop, direct, None, "attribution." + identity)
         item.cue_end = k
         out.append(item)
     return out

@@ -58,13 +58,21 @@ def choose_date(draft: Draft, sentence: Sentence, published: datetime.date | Non
             continue  # a time limit is no day of an act
         if mention.kind in ("until", "before", "after") and draft.type != "THREATEN":
             continue  # the act lies outside the days named
+        if first and toks[first - 1].word.core in sentence.lists.births:
+            continue
+        clause_opens = sentence.clause_span(draft.clause)[0]
+        if first < clause_opens and draft.tense == "present" and toks[clause_opens].word.tag == "relative":
+            continue  # التي تعترف بها الأمم المتحدة: what holds now is not of the day told before
         distance = first - draft.i if first > draft.i else draft.i - last
         same = toks[first].clause == draft.clause
         between = range(min(draft.i, first) + 1, max(draft.i, first))
         verbs = sum(1 for k in between if toks[k].verb)
         opening = not any(t.verb for t in toks[:first])  # في الشهر الماضي انهارت …
-        if not same and _told_of(draft, sentence, first):
+        own = not same and _told_of(draft, sentence, first)
+        if own:
             same, verbs = True, 0
+        if not same and opening and first < draft.i and draft.tense == "past" and toks[draft.i].word.conj:
+            same, verbs = True, 0  # عام 2017 أجرت تجربة واختبرت صواريخ: the date that opens the sentence is that of all its acts
         if not same and (verbs > 0 or (first < draft.i and not draft.noun and bool(toks[draft.i].word.conj) and not opening)):
             continue
         if same and verbs > 1:
@@ -76,7 +84,7 @@ def choose_date(draft: Draft, sentence: Sentence, published: datetime.date | Non
                 wrong = 25 if mention.end is not None and mention.end < published else 0
             else:
                 wrong = 25 if mention.start > published and draft.type not in ("AGREE", "THREATEN", "CONCEDE") else 0
-        rank = wrong + (0 if same else 30) + distance + 8 * verbs
+        rank = wrong + (0 if same else 30) + distance + 8 * verbs - (20 if own else 0)
         if best is None or rank < best[0]:
             best = (rank, mention)
     return best[1] if best is not None and best[0] < 45 else None
