@@ -113,7 +113,7 @@ class Nouns:
         if at < 0 and pos < n and not word.det and not word.pronoun:
             nxt = self.toks[pos]
             if (
-                nxt.word.demonym is None
+                (nxt.word.demonym is None or (nxt.word.demonym[1] == "p" and nxt.word.det))  # غضب الفلسطينيين
                 and (nxt.word.adjective is None or nxt.word.det or (nxt.word.role >= 0 and not nxt.word.core.endswith("يه")))
                 and not nxt.verb
                 and not nxt.word.conj
