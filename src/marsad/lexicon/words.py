@@ -131,7 +131,10 @@ class Written(dict[str, Word | None]):
         if len(self) >= MOST_WORDS:
             self.clear()
         norm = fold(surface)
-        word = self[surface] = self.words[norm] if norm else None
+        word = self.words[norm] if norm else None
+        if word is not None and word.tag == "preposition+pronoun" and surface.endswith("ة"):
+            word = self.words.noun(norm)  # بعدة is ب with عدة, not بعد with a pronoun
+        self[surface] = word
         return word
 
 
@@ -208,6 +211,14 @@ class Words(dict[str, Word]):
 
     # -- Arabic words ------------------------------------------------------------------------------------------
 
+    def noun(self, norm: str) -> Word:
+        """Give the reading of a form that is none of the closed classes, whatever they list."""
+        word = Word(norm)
+        self._open(word, norm)
+        word.names = self._names(norm)
+        word.shapes = word.sought = shapes(word.core, norm)
+        return word
+
     def _arabic(self, word: Word, norm: str) -> None:
         closed = self.t.closed
         if norm in closed:
@@ -218,6 +229,9 @@ class Words(dict[str, Word]):
         if norm[0] in "وف" and norm[1:] in closed and len(norm) > 2 and norm not in self.t.past:
             word.conj, word.tag, word.core, word.letters = norm[0], closed[norm[1:]], norm[1:], 1
             return
+        self._open(word, norm)
+
+    def _open(self, word: Word, norm: str) -> None:
         ways = self._segmentations(norm)
         best = ways[0]
         if len(ways) > 1:

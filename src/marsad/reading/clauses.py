@@ -18,6 +18,9 @@ _HARD_STOP = frozenset({"؛", ".", "!", "؟", ":", "…", "?"})
 AGENTIVE = frozenset({"state", "person", "org", "group", "force", "office", "human", "rank", "profession", "relation", "source"})
 
 
+_OFFICES = frozenset({"office", "profession", "relation", "rank"})
+
+
 class Argument:
     """One argument: `prep` "" for a bare noun phrase (conjuncts in `phrases`), else the preposition; kind: np, pronoun, clause."""
 
@@ -120,6 +123,9 @@ class Syntax:
                     if not out and follower.mention is not None:
                         pos += 1
                         continue
+                    if not noun and len(out) == 1 and self._titled_name(out[0]) and self.c.role_of(follower) == "office" and not follower.verb and not follower.word.conj:
+                        pos += 1  # استقبل الملك فلان، وزير الخارجية فلان: an office after an office with its name is somebody else
+                        continue
                     break
                 if word.norm == "(":
                     close = self.c._paren(pos)
@@ -187,6 +193,8 @@ class Syntax:
                     group = self.phrases(pos)  # بينهم امرأة: a part of those named before, no argument
                     pos = max([pos] + [p.j for p in group])
                 continue
+            if tag == "pronoun" and word.conj:
+                break  # قتل ضابط وهو قائد فرقة: a clause about him
             if tag in ("adverb", "pronoun", "latin"):
                 pos += 1
                 continue
@@ -211,6 +219,9 @@ class Syntax:
                         pos = max(p.j for p in group)
                         continue
                 group = self.phrases(pos)
+                if group and not noun and word.prep == "ل" and out and out[-1].prep and out[-1].phrases and out[-1].phrases[-1].j == pos and out[-1].phrases[-1].cls == "event":
+                    pos = max(p.j for p in group)  # دفاعا عن الهجوم للقوات: whose attack it is
+                    continue
                 if group:
                     out.append(Argument("np", pos, word.prep, group))
                     pos = max(p.j for p in group)
@@ -222,6 +233,10 @@ class Syntax:
             if word.conj and out and tag == "":
                 break
             group = self.phrases(pos)
+            last = out[-1] if out else None
+            if group and last is not None and last.prep and last.phrases and last.phrases[-1].j == pos and last.phrases[-1].cls == "person" and group[0].cls in _OFFICES:
+                pos = max(p.j for p in group)  # القبض على فلانة مديرة المشروع: what she is
+                continue
             if group:
                 direction = word.head is not None and word.head[0] == "direction" and not word.det
                 out.append(Argument("np", pos, "في" if direction else "", group))
@@ -229,6 +244,11 @@ class Syntax:
                 continue
             pos += 1
         return out
+
+    def _titled_name(self, argument: Argument) -> bool:
+        """Whether an argument is one person named with his office (العاهل السعودي الملك سلمان)."""
+        phrase = argument.phrases[0] if len(argument.phrases) == 1 and not argument.prep else None
+        return phrase is not None and phrase.cls == "person" and self.c.role_of(self.toks[phrase.head]) in _OFFICES
 
     def _describes(self, k: int) -> bool:
         """An adjective right after a noun of action (هجمات متكررة)."""

@@ -68,8 +68,12 @@ class Chunker:
                 i = number.last
             else:
                 i += 1
+                if i + 1 < n and toks[i + 1].word.norm == "من" and not toks[i].word.tag and (toks[i].word.adjective is not None or toks[i].word.core in self.s.lists.others):
+                    i += 1  # عدد كبير من، عدد آخر من
             if i < n and toks[i].word.conj and toks[i].number is None:
                 break
+        if count is not None and start and i == count.last and self._designation(start, i):
+            return None
         if i >= n or (i > start and toks[i].word.conj and toks[i].number is None):
             return self._make(start, i, i - 1, count) if count is not None and i > start else None
         tok = toks[i]
@@ -88,6 +92,13 @@ class Chunker:
         office = self.role_of(tok) in _OFFICE_CLASSES
         j = self._extend(head, j, closed, named, office)
         return self._make(start, j, head, count)
+
+    def _designation(self, start: int, j: int) -> bool:
+        """Whether a number after a definite noun names it and counts nothing (اللواء 15، الكتيبة 97)."""
+        before, after = self.toks[start - 1], self.toks[j] if j < self.n else None
+        if not before.word.det or before.verb or before.word.tag or before.number is not None or self.toks[start].word.conj or self.toks[start].word.prep:
+            return False
+        return after is None or bool(after.word.tag) or after.verb or after.date is not None or bool(after.word.conj) or bool(after.word.prep) or after.word.det
 
     def _extend(self, head: int, j: int, closed: bool, named: bool, office: bool) -> int:
         toks, n = self.toks, self.n
@@ -202,6 +213,8 @@ class Chunker:
                 break
             if w.det:
                 adjectival = self._adjectival(u)
+                if power and adjectival and w.core.endswith(("ين", "ون")):
+                    break  # دعت واشنطن الحوثيين: a plural describes no state
                 if power and j == head + 1 and adjectival and not w.core.endswith("ه") and w.demonym is None and not self._nisba(w.core):
                     break  # إسرائيل القيود: a state takes a feminine adjective or none
                 if not closed and (adjectival_before or (toks[j - 1].word.core.endswith(("ون", "ين")) and toks[j - 1].word.role >= 0)) and toks[j - 1].mention is None:

@@ -147,8 +147,8 @@ class Seeker:
         clause = draft.clause
         for k in range(draft.i + 1, min(len(self.toks) - 1, draft.i + 16)):
             tok = self.toks[k]
-            if tok.clause != clause:
-                break
+            if tok.clause != clause or (tok.word.prep == "ل" and tok.mention is None):
+                break  # تمهيدا لتعاونها مع: of something else
             if tok.word.tag == "preposition" and tok.word.core == "مع":
                 return [p for p in self.x.phrases(k + 1) if p.cls in ("state", "group", "force", "org")][:2]
         return []

@@ -185,6 +185,8 @@ class Roles:
             if phrase is None or phrase.j > i:
                 continue
             self.a.describe(phrase, self.s)
+            if phrase.cls == "state" and role in ("recipient", "target") and any(phrase.country == q.country for q in subject):
+                continue  # فرضت عليها واشنطن رسوما: not on itself
             if phrase.cls not in AGENTIVE or any(phrase is q for q in subject) or any(phrase.start < q.end and q.start < phrase.end for q in draft.actors):
                 continue
             if (
@@ -227,7 +229,7 @@ class Roles:
                 elif arg.pronoun == "بينهما" and not draft.actors and draft.type in ("CONSULT", "AGREE", "COOPERATE", "ASSAULT"):
                     self.pronoun(draft, "actor", "هما", draft.i, [])  # قمة بينهما
                 continue
-            if arg.kind != "np" or not arg.prep or (arg.at > draft.i + 1 and self.cues.relational(self.toks[arg.at - 1].word, arg.prep)):
+            if arg.kind != "np" or not arg.prep or (arg.at > draft.i + 1 + (arg.prep == "بين") and self.cues.relational(self.toks[arg.at - 1].word, arg.prep)):
                 continue
             role = frame.get(arg.prep)
             if arg.prep == "من قبل":

@@ -84,6 +84,8 @@ class Subjects:
             head = first[0]
             if head.count is not None or head.victim or head.cls in ("victim",):
                 return True
+            if role == "victim" and any(t.word.core in self.s.lists.others for t in self.toks[head.i : head.j]):
+                return True  # وجرح عناصر آخرون
             if role == "victim" and head.cls in ("human", "person", "profession", "rank", "office") and reading.tense == "past":
                 return not (head.sector in ("UAF", "REB", "MIL", "COP") and head.cls == "force")
             if role == "victim" and not head.det and reading.tense == "past" and head.cls != "force":

@@ -36,6 +36,8 @@ class Verbs:
                 if whole is not None and whole.i < at < whole.j and whole.head < at and self.toks[whole.head].word.role >= 0:
                     part = self.x.c._make(whole.i, at, whole.head, whole.count)  # أطلق مسلح النار: the subject ends before the completing word
                     groups.append(Argument("np", a.at, "", [self.roles.a.describe(part, self.s)]))
+        if reading.tense == "past" and reading.voice != "passive" and self._marked_passive(i):
+            reading = VerbReading(reading.verb, reading.tense, reading.person, "passive", reading.pronoun, reading.particle)
         left = self.subjects.before(i)
         subject: list[Phrase] = []
         obj: list[Phrase] = []
@@ -141,6 +143,12 @@ class Verbs:
         if head.det or head.pronoun or after.verb or after.word.tag or after.word.prep or after.word.conj or (after.word.adjective is not None and after.word.role < 0):
             return []
         return [p for p in self.x.phrases(at + 1) if p.cls in AGENTIVE]
+
+    def _marked_passive(self, i: int) -> bool:
+        """Whether the first letter of a past verb is written with a damma (وُجهت), which only its passive has."""
+        tok = self.toks[i]
+        start = self.s.offset(i, tok.word.letters)
+        return self.s.text[start + 1 : start + 2] == "\N{ARABIC DAMMA}" and start + 1 < tok.end
 
     def _resumed(self, topic: Phrase, args: list[Argument], frame: dict[str, str]) -> bool:
         """Whether a pronoun of the plural after the verb takes up a plural topic that the verb does not agree with."""
