@@ -229,7 +229,7 @@ class Roles:
                 elif arg.pronoun == "بينهما" and not draft.actors and draft.type in ("CONSULT", "AGREE", "COOPERATE", "ASSAULT"):
                     self.pronoun(draft, "actor", "هما", draft.i, [])  # قمة بينهما
                 continue
-            if arg.kind != "np" or not arg.prep or (arg.at > draft.i + 1 + (arg.prep == "بين") and self.cues.relational(self.toks[arg.at - 1].word, arg.prep)):
+            if arg.kind != "np" or not arg.prep or self._complement(draft, arg):
                 continue
             role = frame.get(arg.prep)
             if arg.prep == "من قبل":
@@ -289,6 +289,13 @@ class Roles:
                         self.fill(draft, "target", [phrase])  # انفجرت عبوة على دورية بريطانية
                     elif phrase.cls in ("thing", "org", "office", "event"):
                         self.sites.add_inside(draft, phrase)
+
+    def _complement(self, draft: Draft, arg: Argument) -> bool:
+        """Whether an argument completes an adjective of some other noun than the trigger (ألغام مضادة للأفراد)."""
+        if arg.at <= draft.i + 1 or not self.cues.relational(self.toks[arg.at - 1].word, arg.prep):
+            return False
+        words = [t.word for t in self.toks[draft.i + 1 : arg.at]]
+        return not (draft.noun and all(w.adjective is not None or w.demonym is not None for w in words))  # عملية أمنية مشتركة بين: the trigger's own
 
     def _named_after(self, phrases: list[Phrase]) -> list[Phrase]:
         """الدول الضامنة الثلاث، تركيا وروسيا وإيران: the powers that stand in apposition to a plural that names none."""
