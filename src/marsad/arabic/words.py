@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from marsad.arabic.fold import fold, fold_with_offsets
 
@@ -34,6 +35,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[
         yield match.start(), match.end(), fold(match.group())
 
 
+@lru_cache(maxsize=1 << 15)
 def inner_offset(surface: str, letters: int) -> int:
     """Give the offset in the surface word after its first `letters` folded letters.
 

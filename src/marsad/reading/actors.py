@@ -14,6 +14,8 @@ from marsad.reading.places import Gazetteer
 
 _ADJECTIVE_SECTORS_STRONG = frozenset({"MIL", "COP", "SPY", "REB", "OPP", "JUD", "LEG"})
 _PEOPLE = frozenset({"person", "office", "rank", "profession", "relation", "source", "human", "victim"})
+_NAMED_BEFORE = _PEOPLE | {"force", "org", "group"}
+_OWNED = _NAMED_BEFORE | {"thing"}
 
 
 class Discourse:
@@ -250,9 +252,9 @@ class Actors:
             and (phrase.country is None or phrase.given not in ("name", "demonym", "genitive"))
         ):
             self._pair(phrase, sentence)
-        if phrase.country is None and phrase.cls in _PEOPLE | {"force", "org", "group", "thing"}:
+        if phrase.country is None and phrase.cls in _OWNED:
             self._belonging(phrase, sentence)
-        if phrase.country is None and phrase.cls in _PEOPLE | {"force", "org", "group"}:
+        if phrase.country is None and phrase.cls in _NAMED_BEFORE:
             self._from_discourse(phrase, sentence)
         return phrase
 

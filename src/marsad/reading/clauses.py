@@ -12,6 +12,7 @@ from marsad.reading.actors import Actors
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.phrases import Chunker
 
+_WHO = frozenset({"name", "capital", "role"})  # kinds of mentions that name who acts
 _DASHES = frozenset("-–—")
 _QUOTE = frozenset("«»\"“”'")
 _HARD_STOP = frozenset({"؛", ".", "!", "؟", ":", "…", "?"})
@@ -46,7 +47,7 @@ class Syntax:
             mention = tok.mention
             if tok.verb or tok.date is not None or (mention is None and (tok.word.tag or (tok.word.role < 0 and tok.word.given < 0 and tok.word.demonym is None))):
                 continue
-            if mention is not None and (mention.i != i or not ({"name", "capital", "role"} & set(mention.kinds))):
+            if mention is not None and (mention.i != i or _WHO.isdisjoint(mention.kinds)):
                 continue
             phrase = self.c.phrase(i)
             if phrase is not None and phrase.head == i:

@@ -11,6 +11,7 @@ from marsad.reading.clauses import AGENTIVE, Syntax
 from marsad.reading.document import Phrase, Sentence, Token
 
 _OPEN = frozenset('«"“”')
+_BEFORE_CONTENT = _OPEN | {":", "-", "،"}
 
 
 class Said:
@@ -185,7 +186,7 @@ def _content_end(sentence: Sentence, tables: Tables, a: int, later_cues: list[in
 
 def _content_span(sentence: Sentence, a: int, b: int) -> tuple[int, int, bool]:
     toks = sentence.tokens
-    while a < b - 1 and (toks[a].word.norm in _OPEN | {":", "-", "،"} or (toks[a].word.tag == "complementizer" and toks[a].word.norm in ("ان", "بان"))):
+    while a < b - 1 and (toks[a].word.norm in _BEFORE_CONTENT or (toks[a].word.tag == "complementizer" and toks[a].word.norm in ("ان", "بان"))):
         a += 1
     end = b
     while end > a + 1 and toks[end - 1].word.tag == "punct" and toks[end - 1].word.norm not in (")", "%", "»", "”", '"'):
