@@ -70,7 +70,8 @@ class Carriers:
                     ] or [p for p in self.x.before(k) if p.cls in AGENTIVE]
                     if subject and subject[0].sector not in ("JRN", "UNK", None) and subject[0].country not in ("NGO",) and subject[0].cls != "source":
                         self.roles.fill(draft, "actor", subject)
-                        draft.attribution = list(subject[:1])
+                        if any(self.t.speeches[n].noun or self.t.speeches[n].announces for r in word.verbs if (n := self.t.verbs[r.verb].speech) is not None):
+                            draft.attribution = list(subject[:1])
                         draft.tell("actors", "claimed", tok.start, tok.end)
                         return
                 support_index = next((self.t.verbs[r.verb].support for r in word.verbs if self.t.verbs[r.verb].support is not None), None)
@@ -243,6 +244,8 @@ class Carriers:
             told = next((a for a in args if a.kind == "np" and any(p.i <= i < p.j for p in a.phrases)), None)
             if told is None and not (speech.announces and not draft.definite and tok.clause == toks[i].clause):
                 return
+            if draft.definite and told is not None and told.prep in ("الي", "عن") and speech.certainty != "denies":
+                return  # تطرق إلى الحرب: a known act is spoken about, not asserted
             if told is not None and told.prep and told.prep not in speech.prepositions:
                 return  # قال خلال لقائه: the occasion of the words, not what they tell
             subject = [p for a in args if a.kind == "np" and not a.prep and a.at < i and not any(p.i <= i < p.j for p in a.phrases) for p in a.phrases if p.cls in AGENTIVE] or [

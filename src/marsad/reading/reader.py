@@ -419,6 +419,8 @@ class _Reading:
     def _attribute(self, draft: Draft, said: list[Said], sentence: Sentence) -> None:
         """Who vouches: the speakers whose words hold the trigger, nearest first."""
         holding = [s for s in said if s.a <= draft.i < s.b and s.cue != draft.i and s.speaker is not None]
+        if draft.noun and draft.definite:  # تطرق إلى الحرب: a known act is spoken about, not asserted
+            holding = [s for s in holding if s.verb is None or s.certainty == "denies" or not (s.a and sentence.tokens[s.a - 1].word.core in ("الي", "عن") and draft.i <= s.a + 1)]
         opening = sentence.tokens[sentence.clause_span(sentence.tokens[draft.i].clause)[0]].word
         if opening.tag == "relative" and opening.conj:
             holding = [s for s in holding if s.cue > draft.i or s.a > draft.i]  # والتي: the narrator adds it

@@ -171,7 +171,7 @@ def _content_end(sentence: Sentence, tables: Tables, a: int, later_cues: list[in
             continue
         if norm in ("،", ",") and k + 1 < n:
             follower = toks[k + 1]
-            if k + 1 in later_cues and (follower.word.speech_participle >= 0 or follower.word.conj):
+            if k + 1 in later_cues and (follower.word.speech_participle >= 0 or follower.word.conj or follower.verb):
                 return k
             if (
                 follower.word.core in sentence.lists.speech_ends
