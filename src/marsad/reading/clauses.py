@@ -76,6 +76,12 @@ class Syntax:
             known = self._after[i] = self._scan(begin, noun)
         return known
 
+    def is_noun(self, at: int, i: int) -> None:
+        """Take the word at `at`, which looked like a verb, for the noun that completes token i (أرسل وفدا)."""
+        if self.toks[at].verb:
+            self.toks[at].verb = False
+            self._after.pop(i, None)
+
     def _scan(self, pos: int, noun: bool) -> list[Argument]:
         toks, n = self.toks, self.n
         out: list[Argument] = []

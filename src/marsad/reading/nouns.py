@@ -33,6 +33,8 @@ class Nouns:
         word = self.toks[i].word
         if word.role >= 0 and not sense.with_ and self.t.names[word.role].cls not in ("victim", "collective") and not word.noun:
             return None
+        if at > i:
+            self.x.is_noun(at, i)
         draft = self.roles.begin(sense, i, at, True)
         draft.definite = word.det or bool(word.pronoun)
         frame = sense.frame

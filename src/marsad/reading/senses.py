@@ -109,8 +109,8 @@ def with_word(sentence: Sentence, i: int, words: frozenset[str], noun: bool, syn
     """
     toks = sentence.tokens
     for k in range(i + 1, min(len(toks), i + (3 if noun else 4))):
-        if toks[k].verb or toks[k].word.norm in (".", "؛", ":", "،"):
-            break
+        if toks[k].word.norm in (".", "؛", ":", "،") or (toks[k].verb and (toks[k].word.conj or not _is(toks[k].word, words))):
+            break  # وفدا، إحاطة look like verbs; after أرسل، قدم they are what completes it
         if _is(toks[k].word, words):
             return k
     for arg in syntax.after(i, noun):

@@ -26,6 +26,8 @@ class Verbs:
 
     def read(self, i: int, sense: Sense, reading: VerbReading, at: int) -> Draft | None:
         """Read the verb at i in one sense; None where the classes of its subject or object speak against it."""
+        if at > i:
+            self.x.is_noun(at, i)
         args = self.x.after(i)
         frame = sense.frame
         takes = frame.get("object") in ("recipient", "target", "victim", "actor", "partner")
