@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from bad_archive_calls import ARCHIVE_ROWS
 
 import marsad
 from marsad.desk.articles import find_article
@@ -218,6 +219,7 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
         r"sentence_assault\.tsv:2: entry '_قص': idf 'x' is no number",
     ),
     ("a count that is a word", a_lexicon("words/forms.tsv", "form\tcount\nمن\tmany\n"), LexiconError, r"words/forms\.tsv:2: entry 'من': count 'many' is no number"),
+    *ARCHIVE_ROWS,
 ]
 
 
@@ -252,15 +254,15 @@ def test_all_problems_of_a_lexicon_are_told_at_once(tmp_path: Path, monkeypatch:
 
 def test_the_family_is_the_one_that_the_docstring_draws() -> None:
     drawn = re.findall(r"(\w+Error)\b", str(sys.modules["marsad.record.errors"].__doc__))
-    below = {"MarsadError": ["InputError", "LexiconError", "UsageError"], "InputError": ["ArticleError"]}
-    assert drawn == ["MarsadError", "InputError", "ArticleError", "LexiconError", "UsageError"]
+    below = {"MarsadError": ["InputError", "ArchiveError", "LexiconError", "UsageError"], "InputError": ["ArticleError"]}
+    assert drawn == ["MarsadError", "InputError", "ArticleError", "ArchiveError", "LexiconError", "UsageError"]
     for parent, children in below.items():
         assert [c.__name__ for c in getattr(sys.modules["marsad.record.errors"], parent).__subclasses__()] == children
 
 
 # -- no message without a row ----------------------------------------------------------------------------------------
 
-MESSAGE_AT = {"ArticleError": 1, "InputError": 1, "UsageError": 1, "_failed": 1, "add": 3, "LexiconError": 1}
+MESSAGE_AT = {"ArchiveError": 1, "ArticleError": 1, "InputError": 1, "UsageError": 1, "_failed": 1, "add": 3, "LexiconError": 1}
 
 
 def patterns() -> Iterator[tuple[str, str]]:
