@@ -90,6 +90,12 @@ def merged_in_a_ring(archive: Archive) -> None:
     knowledge.merge_entities(archive, "state.SYR", "sergey-lavrov", "test", "why", NOW)
 
 
+def edit_undone_twice(archive: Archive) -> None:
+    change = knowledge.add_alias(archive, "sergey-lavrov", "أ", "test", "why", NOW)
+    for _ in range(2):
+        knowledge.undo_entity(archive, change, "test", "why", NOW)
+
+
 def undone_too_early(archive: Archive) -> None:
     first, _ = (knowledge.add_alias(archive, "sergey-lavrov", alias, "test", "why", NOW) for alias in ("أ", "ب"))
     knowledge.undo_entity(archive, first, "test", "why", NOW)
@@ -195,6 +201,7 @@ ARCHIVE_ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("entities merged in a ring", calling(merged_in_a_ring), UsageError, "sergey-lavrov is merged into it already"),
     ("cousins", calling(lambda a: knowledge.add_kinship(a, "x", "y", "cousin-of", "test", "why", NOW)), UsageError, "this is no kinship of groups"),
     ("a load undone as an edit", calling(lambda a: knowledge.undo_entity(a, 1, "test", "why", NOW)), UsageError, "change 1 is no change of an entity"),
+    ("an edit undone twice", calling(edit_undone_twice), UsageError, "change 3 is undone already"),
     ("a change undone before a later one", calling(undone_too_early), UsageError, "change 4 came after it"),
     ("a row without a kind", calling(lambda a: knowledge.import_entities(a, [{"id": "x"}], "test", "why", NOW)), UsageError, "a row needs an id and a kind"),
     ("a day in words", filtering(since="yesterday"), UsageError, "'yesterday' is no ISO day"),

@@ -29,6 +29,7 @@ from marsad.record import Entity, Record, UsageError
 _NAMED = frozenset({"name", "agreement", "capital"})  # kinds of first words whose numbers are positions in the list of names
 RELATIONS = frozenset({"part-of", "split-from", "successor-of", "allied-with"})
 LEAST = 3  # articles that must name somebody before the program proposes an entity: below, most are slips of reading
+_EDITS = ("edit", "merge-entity", "split-entity", "alias", "office", "kinship")
 _EDITABLE = ("name", "name_ar", "country", "sector", "kind")
 
 
@@ -190,13 +191,18 @@ def undo_entity(archive: Archive, number: int, who: str, why: str, now: datetime
     """
     with archive.reading() as connection:
         row = connection.execute(select(changes).where(changes.c.number == number)).first()
-        later = row and connection.execute(select(changes.c.number).where(changes.c.subject == row.subject, changes.c.number > number).limit(1)).scalar()
-    if row is None or row.action not in ("edit", "merge-entity", "split-entity", "alias", "office", "kinship"):
+        undone = select(changes.c.undoes).where(changes.c.undoes.is_not(None))
+        standing = select(changes.c.number).where(changes.c.action.in_(_EDITS), changes.c.number.not_in(undone))
+        later = row and connection.execute(standing.where(changes.c.subject == row.subject, changes.c.number > number).limit(1)).scalar()
+        stands = row and connection.execute(standing.where(changes.c.number == number)).first()
+    if row is None or row.action not in _EDITS:
         raise UsageError("undo", f"change {number} is no change of an entity", "`marsad log` lists the changes.")
+    if stands is None:
+        raise UsageError("undo", f"change {number} is undone already", "Edit the entity anew.")
     if later is not None:
         raise UsageError("undo", f"change {later} came after it", "Undo that first.")
-    before = msgspec.json.decode(row.before)
-    return _changed(archive, row.subject, "undo", lambda c: _restore(c, row.subject, before), who, why, now, number)
+    before, after = msgspec.json.decode(row.before), msgspec.json.decode(row.after)
+    return _changed(archive, row.subject, "undo", lambda c: _restore(c, row.subject, before, after), who, why, now, number)
 
 
 def _changed(archive: Archive, identity: str, action: str, change: Any, who: str, why: str, now: datetime, undoes: int | None = None) -> int:
@@ -221,14 +227,17 @@ def _snapshot(connection: Connection, identity: str) -> dict[str, Any]:
     return {"entity": dict(row) if row else None, **parts}
 
 
-def _restore(connection: Connection, identity: str, before: dict[str, Any]) -> None:
+def _restore(connection: Connection, identity: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Take back what a change did, and no more: names that loading added since stay."""
     connection.execute(update(entities).where(entities.c.id == identity).values(**before["entity"]))
     for row in before["merged"]:
         connection.execute(update(entities).where(entities.c.id == row["id"]).values(**row))
     for name in ("aliases", "offices", "kinship"):
-        table, column = _PARTS[name]
-        connection.execute(delete(table).where(column == identity))
-        add_rows(connection, table, before[name])
+        table, _ = _PARTS[name]
+        for row in after[name]:
+            if row not in before[name]:
+                connection.execute(delete(table).where(*(table.c[key.name] == row[key.name] for key in table.primary_key)))
+        add_rows(connection, table, [row for row in before[name] if row not in after[name]])
 
 
 def _alias(connection: Connection, identity: str, alias: str) -> None:
