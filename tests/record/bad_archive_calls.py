@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from marsad.archive import answers, connect, decisions, knowledge, questions
+from marsad.archive import connect, decisions, knowledge, people, questions, totals
 from marsad.archive.connect import Archive, open_archive
 from marsad.archive.loading import Loader
 from marsad.archive.questions import Filter
@@ -183,9 +183,9 @@ ARCHIVE_ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
         "article.sha256 is not the hash of article.text",
     ),
     ("an event that is not there", asking(lambda c: questions.one_event(c, "e0")), UsageError, "there is no such event"),
-    ("nobody", asking(lambda c: answers.who_is(c, "زورو")), UsageError, "nobody of this name occurs in the archive"),
-    ("sums by the moon", asking(lambda c: answers.sum_rows(c, "moon", Filter())), UsageError, "'moon' is not known"),
-    ("sums by voucher", asking(lambda c: answers.sum_rows(c, "month", Filter(voucher="x"))), UsageError, "sums are not kept by voucher"),
+    ("nobody", asking(lambda c: people.who_is(c, "زورو")), UsageError, "nobody of this name occurs in the archive"),
+    ("sums by the moon", asking(lambda c: totals.sum_rows(c, "moon", Filter())), UsageError, "'moon' is not known"),
+    ("sums by voucher", asking(lambda c: totals.sum_rows(c, "month", Filter(voucher="x"))), UsageError, "sums are not kept by voucher"),
     ("one event to merge", calling(lambda a: decisions.merge(a, event_ids(a)[:1], "test", "why", NOW)), UsageError, "this is one event"),
     ("an unknown event to merge", calling(lambda a: decisions.merge(a, ["e0", "e1"], "test", "why", NOW)), UsageError, "there is no such event"),
     ("a merge without a reason", calling(lambda a: decisions.merge(a, event_ids(a), "test", " ", NOW)), UsageError, "no reason is given"),
