@@ -55,3 +55,15 @@ def test_the_codebook_explains_every_type_and_mode() -> None:
 @pytest.mark.parametrize("word", ["marsad read", "marsad explain", "marsad lexicon check", "marsad lexicon try", "marsad schema", "marsad doctor", "130"])
 def test_both_guides_cover_the_commands_and_exit_codes(guide: str, word: str) -> None:
     assert word in (DOCS / guide).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("guide", ["archive.en.md", "archive.ar.md"])
+def test_both_archive_guides_cover_its_commands_filters_and_views(guide: str) -> None:
+    from marsad.archive.migrations.versions import __path__ as steps
+
+    text = (DOCS / guide).read_text(encoding="utf-8")
+    views = re.findall(r'^    "(\w+)": """', next(Path(steps[0]).glob("0001_*.py")).read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(views) == 5
+    commands = ["load", "events", "claims", "who", "agreements", "timeline", "search", "log", "merge", "split", "undo", "kb", "verify"]
+    options = ["--type", "--party", "--near", "--voucher", "--agreement", "--by", "--deep", "--head", "--archive", "MARSAD_ARCHIVE"]
+    assert [word for word in (*(f"marsad {c}" for c in commands), *options, *views) if word not in text] == []
