@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from marsad.archive import answers
+from marsad.archive import accords, answers, people, totals
 from marsad.archive.connect import Archive, open_archive
 from marsad.archive.loading import Loader
 from marsad.archive.questions import Filter, event_ids, find_events
@@ -150,15 +150,15 @@ def questions(connection: Connection, chance: random.Random) -> dict[str, Callab
         "by words": lambda: of(words=pick(words)),
         "claims of an act": lambda: (lambda i: lambda c: answers.claim_rows(c, [i]))(pick(ids)),
         "claims of a pair": lambda: (lambda p: lambda c: answers.claim_rows(c, event_ids(c, Filter(actor=p[0], recipient=p[1], limit=20))))(pick(pairs)),
-        "who": lambda: (lambda p: lambda c: answers.who_is(c, p))(pick(parties[:150])),
-        "agreements": lambda: (lambda w: lambda c: answers.agreement_rows(c, None, w["since"], w["until"]))(window()),
-        "facts of one": lambda: (lambda n: lambda c: answers.fact_rows(c, n))(pick(names)),
+        "who": lambda: (lambda p: lambda c: people.who_is(c, p))(pick(parties[:150])),
+        "agreements": lambda: (lambda w: lambda c: accords.agreement_rows(c, None, w["since"], w["until"]))(window()),
+        "facts of one": lambda: (lambda n: lambda c: accords.fact_rows(c, n))(pick(names)),
         "timeline": lambda: (lambda p, w: lambda c: answers.timeline_rows(c, Filter(place=p, limit=200, **w)))(pick(places), window()),
         "search, a word": lambda: (lambda w: lambda c: answers.search_rows(c, w))(pick(words)),
         "search, two words": lambda: (lambda w, v: lambda c: answers.search_rows(c, f"{w} {v}"))(pick(words), pick(words)),
-        "sums by month": lambda: (lambda k: lambda c: answers.sum_rows(c, "month", Filter(types=[k], limit=500)))(pick(types)),
-        "sums by governorate": lambda: (lambda w: lambda c: answers.sum_rows(c, "place", Filter(**w)))(window()),
-        "sums by pair": lambda: (lambda w: lambda c: answers.sum_rows(c, "dyad", Filter(**w)))(window()),
+        "sums by month": lambda: (lambda k: lambda c: totals.sum_rows(c, "month", Filter(types=[k], limit=500)))(pick(types)),
+        "sums by governorate": lambda: (lambda w: lambda c: totals.sum_rows(c, "place", Filter(**w)))(window()),
+        "sums by pair": lambda: (lambda w: lambda c: totals.sum_rows(c, "dyad", Filter(**w)))(window()),
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 from news import ALL, STRIKE, Loaded, article
 from sqlalchemy import text
 
-from marsad.archive import answers
+from marsad.archive import accords, answers, people, totals
 from marsad.archive.connect import Archive
 from marsad.archive.questions import Filter, find_events, find_reported, one_event
 from marsad.record import UsageError
@@ -117,9 +117,9 @@ def test_a_search_is_narrowed_by_time_and_outlet(filled: Archive) -> None:
 
 def test_who_tells_names_offices_deeds_and_statements(filled: Archive) -> None:
     with filled.reading() as connection:
-        known = answers.who_is(connection, "لافروف")
+        known = people.who_is(connection, "لافروف")
         with pytest.raises(UsageError, match="nobody of this name"):
-            answers.who_is(connection, "زورو")
+            people.who_is(connection, "زورو")
     assert [entity["name"] for entity in known["entities"]] == ["Sergey Lavrov"]
     assert known["offices"]
     assert known["as_actor"] == {"CONSULT": 1}
@@ -128,8 +128,8 @@ def test_who_tells_names_offices_deeds_and_statements(filled: Archive) -> None:
 
 def test_agreements_are_counted_and_their_facts_told_with_words(filled: Archive) -> None:
     with filled.reading() as connection:
-        [row] = answers.agreement_rows(connection)
-        facts = answers.fact_rows(connection, row["agreement"])
+        [row] = accords.agreement_rows(connection)
+        facts = accords.fact_rows(connection, row["agreement"])
     assert (row["articles"], row["kind"]) == (1, "other")
     assert set(row["facts"]) == {fact["kind"] for fact in facts} == {"concluded", "in-force"}
     truce = next(a for a in ALL if a["id"] == "truce")
@@ -145,13 +145,13 @@ def test_a_timeline_of_an_agreement_holds_acts_and_facts_in_order(filled: Archiv
 
 def test_sums_by_month_governorate_and_pair(filled: Archive) -> None:
     with filled.reading() as connection:
-        months = answers.sum_rows(connection, "month", Filter(types=["ASSAULT"]))
-        places = answers.sum_rows(connection, "place", Filter(types=["ASSAULT"]))
-        pairs = answers.sum_rows(connection, "dyad", Filter(actor="TUR", recipient="SYR"))
+        months = totals.sum_rows(connection, "month", Filter(types=["ASSAULT"]))
+        places = totals.sum_rows(connection, "place", Filter(types=["ASSAULT"]))
+        pairs = totals.sum_rows(connection, "dyad", Filter(actor="TUR", recipient="SYR"))
         with pytest.raises(UsageError, match="month, place, dyad or type"):
-            answers.sum_rows(connection, "moon", Filter())
+            totals.sum_rows(connection, "moon", Filter())
         with pytest.raises(UsageError, match="not kept by voucher"):
-            answers.sum_rows(connection, "month", Filter(voucher="x"))
+            totals.sum_rows(connection, "month", Filter(voucher="x"))
     assert [(row["month"], row["events"], row["killed"]) for row in months] == [("2020-02", 2, 3)]
     assert months[0]["score_mean"] < -8
     assert [(row["country"], row["admin1"], row["events"]) for row in places] == [("SYR", "Aleppo", 2)]

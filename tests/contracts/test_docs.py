@@ -67,3 +67,15 @@ def test_the_guide_to_exports_covers_every_layout_with_its_columns(guide: str) -
         numbers = [int(number) for number in re.findall(r"\b\d\d\b", row)]
         assert numbers in ([], [len(layout.columns)]), row
     assert [word for word in ("FILE.losses.csv", "FILE.keys.csv", "datapackage.json", "--excel", "toll.v1", "130") if word not in "\n".join(lines)] == []
+
+
+@pytest.mark.parametrize("guide", ["archive.en.md", "archive.ar.md"])
+def test_both_archive_guides_cover_its_commands_filters_and_views(guide: str) -> None:
+    from marsad.archive.migrations.versions import __path__ as steps
+
+    text = (DOCS / guide).read_text(encoding="utf-8")
+    views = re.findall(r'^    "(\w+)": """', next(Path(steps[0]).glob("0001_*.py")).read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(views) == 5
+    commands = ["load", "events", "claims", "who", "agreements", "timeline", "search", "log", "merge", "split", "undo", "kb", "verify"]
+    options = ["--type", "--party", "--near", "--voucher", "--agreement", "--by", "--deep", "--head", "--archive", "MARSAD_ARCHIVE"]
+    assert [word for word in (*(f"marsad {c}" for c in commands), *options, *views) if word not in text] == []

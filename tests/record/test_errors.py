@@ -14,6 +14,7 @@ from pathlib import Path
 
 import bad_ledgers
 import pytest
+from bad_archive_calls import ARCHIVE_ROWS
 from collecting_errors import COLLECTING
 
 import marsad
@@ -272,6 +273,7 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("a source without a no", a_lexicon("cues/attribution.yaml", A_SOURCE[: A_SOURCE.index("  no:")]), LexiconError, "in which the words lead to a source"),
     ("a source that is not in its sentence", a_lexicon("cues/attribution.yaml", A_SOURCE.replace("source: ب", "source: ت")), LexiconError, "the source 'ت' is not in the sentence"),
     ("a count that is a word", a_lexicon("words/forms.tsv", "form\tcount\nمن\tmany\n"), LexiconError, r"words/forms\.tsv:2: entry 'من': count 'many' is no number"),
+    *ARCHIVE_ROWS,
 ]
 
 ROWS += COLLECTING
@@ -309,8 +311,8 @@ def test_all_problems_of_a_lexicon_are_told_at_once(tmp_path: Path, monkeypatch:
 
 def test_the_family_is_the_one_that_the_docstring_draws() -> None:
     drawn = re.findall(r"(\w+Error)\b", str(sys.modules["marsad.record.errors"].__doc__))
-    below = {"MarsadError": ["InputError", "LexiconError", "LedgerError", "UsageError"], "InputError": ["ArticleError"]}
-    assert drawn == ["MarsadError", "InputError", "ArticleError", "LexiconError", "LedgerError", "UsageError"]
+    below = {"MarsadError": ["InputError", "ArchiveError", "LexiconError", "LedgerError", "UsageError"], "InputError": ["ArticleError"]}
+    assert drawn == ["MarsadError", "InputError", "ArticleError", "ArchiveError", "LexiconError", "LedgerError", "UsageError"]
     for parent, children in below.items():
         assert [c.__name__ for c in getattr(sys.modules["marsad.record.errors"], parent).__subclasses__()] == children
 
@@ -318,6 +320,7 @@ def test_the_family_is_the_one_that_the_docstring_draws() -> None:
 # -- no message without a row ----------------------------------------------------------------------------------------
 
 MESSAGE_AT = {"ArticleError": 1, "InputError": 1, "UsageError": 1, "_failed": 1, "add": 3, "LexiconError": 1, "LedgerError": 1}
+MESSAGE_AT = {"ArchiveError": 1, "ArticleError": 1, "InputError": 1, "UsageError": 1, "_failed": 1, "add": 3, "LexiconError": 1}
 
 
 def patterns() -> Iterator[tuple[str, str]]:

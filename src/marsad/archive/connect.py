@@ -90,8 +90,8 @@ def open_archive(location: str | None = None, create: bool = False) -> Archive:
     archive = Archive(_engine(url), shown_name(name))
     try:
         version = _version(archive)
-        if version is None and not create and not is_file:
-            raise ArchiveError(archive.name, "this database holds no archive", "Make one with `marsad load RECORDS.jsonl --archive URL`.")
+        if version is None and not create:
+            raise ArchiveError(archive.name, "this database holds no archive", "Make one in it with `marsad load RECORDS.jsonl --archive …`.")
         if version != HEAD:
             _upgrade(archive, version, create)
     except DatabaseError as error:

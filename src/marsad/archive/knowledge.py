@@ -7,9 +7,8 @@ Every change stands in the log with the value before, and `undo_entity` restores
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -19,70 +18,16 @@ from marsad.arabic.fold import fold
 from marsad.archive.canonical import sha256, stamp
 from marsad.archive.chain import Change, append
 from marsad.archive.connect import Archive
+from marsad.archive.encounters import new_entity
 from marsad.archive.lookup import add_rows, among
 from marsad.archive.rows import Row
 from marsad.archive.tables import aliases, changes, claim_parties, claims, entities, kinship, offices
-from marsad.lexicon.compiled import load_lexicon
-from marsad.lexicon.types import Name, first_entries
-from marsad.record import Entity, Record, UsageError
+from marsad.record import UsageError
 
-_NAMED = frozenset({"name", "agreement", "capital"})  # kinds of first words whose numbers are positions in the list of names
 RELATIONS = frozenset({"part-of", "split-from", "successor-of", "allied-with"})
 LEAST = 3  # articles that must name somebody before the program proposes an entity: below, most are slips of reading
+_EDITS = ("edit", "merge-entity", "split-entity", "alias", "office", "kinship")
 _EDITABLE = ("name", "name_ar", "country", "sector", "kind")
-
-
-@cache
-def _lexicon_names() -> tuple[dict[str, Name], dict[str, list[str]]]:
-    """Give the lexicon's names by entity id, and the folded phrases that name each."""
-    tables = load_lexicon().tables
-    by_id = {(f"state.{n.id}" if n.kind == "state" and not n.id.startswith("state.") else n.id): n for n in tables.names if n.kind != "role"}
-    phrases: dict[int, list[str]] = defaultdict(list)
-    for first, packed in tables.first.items():
-        for rest, kind, ids in first_entries(packed):
-            if kind in _NAMED:
-                for i in ids:
-                    phrases[i].append(" ".join([first, *rest]))
-    positions = {id(name): i for i, name in enumerate(tables.names)}
-    return by_id, {identity: sorted(phrases[positions[id(name)]]) for identity, name in by_id.items()}
-
-
-def note_entities(connection: Connection, records: Iterable[Record]) -> None:
-    """Enter the entities of new records that are not there yet, with what the lexicon knows of them, and by which words they are called."""
-    met: dict[str, Entity] = {}
-    called: set[tuple[str, str, str]] = set()
-    by_id, phrases = _lexicon_names()
-    for record in records:
-        for entity in record.entities:
-            met[entity.id] = entity
-            folded = fold(entity.name_ar).casefold()
-            if entity.id not in by_id or any(_part_of(folded, phrase) for phrase in phrases[entity.id]):
-                called.add((entity.id, folded, entity.name_ar))
-    known = set(connection.execute(select(entities.c.id).where(among(connection, entities.c.id, sorted(met)))).scalars())
-    rows, held = [], []
-    for identity in sorted(met.keys() - known):
-        entity, name = met[identity], by_id.get(identity)
-        title, title_ar = (name.name, name.name_ar) if name else (entity.name, None)
-        row = _blank(identity, title, title_ar, name.country if name else entity.country, name.sector if name else entity.sector, "known", entity.kind)
-        rows.append(row)
-        called.update((identity, fold(word).casefold(), word) for word in (*phrases.get(identity, ()), title, title_ar) if word)
-        for office in {(o.office_en or o.office_ar, o.start): o for o in name.offices}.values() if name else ():
-            held.append({
-                "entity": identity, "office_en": office.office_en or office.office_ar, "start": office.start, "end": office.end, "office_ar": office.office_ar,
-                "country": office.country, "sector": office.sector,
-            })  # fmt: skip
-    there = {(row.entity, row.folded) for row in connection.execute(select(aliases.c.entity, aliases.c.folded).where(among(connection, aliases.c.entity, sorted(met))))}
-    spelled: dict[tuple[str, str], str] = {}
-    for identity, folded, word in sorted(called):
-        spelled.setdefault((identity, folded), word)
-    named = [{"entity": key[0], "folded": key[1], "alias": word} for key, word in sorted(spelled.items()) if key not in there]
-    for table, more in ((entities, rows), (aliases, named), (offices, held)):
-        add_rows(connection, table, more)
-
-
-def _part_of(words: str, phrase: str) -> bool:
-    """Tell whether words are a part of a name (بوتين of فلاديمير بوتين), and not just meet it (ابن القذافي)."""
-    return f" {words} " in f" {phrase} "
 
 
 def propose_entities(archive: Archive, who: str, now: datetime, least: int = LEAST) -> list[str]:
@@ -107,7 +52,7 @@ def propose_entities(archive: Archive, who: str, now: datetime, least: int = LEA
                 continue
             taken.add(folded)
             identity = f"proposed.{sha256(folded)[:12]}"
-            add_rows(connection, entities, [_blank(identity, None, text, country, sector, "proposed")])
+            add_rows(connection, entities, [new_entity(identity, None, text, country, sector, "proposed")])
             add_rows(connection, aliases, [{"entity": identity, "folded": folded, "alias": text}])
             found.append(identity)
         append(connection, [Change(stamp(now), who, "propose", identity, "", None, _snapshot(connection, identity)) for identity in found])
@@ -190,13 +135,18 @@ def undo_entity(archive: Archive, number: int, who: str, why: str, now: datetime
     """
     with archive.reading() as connection:
         row = connection.execute(select(changes).where(changes.c.number == number)).first()
-        later = row and connection.execute(select(changes.c.number).where(changes.c.subject == row.subject, changes.c.number > number).limit(1)).scalar()
-    if row is None or row.action not in ("edit", "merge-entity", "split-entity", "alias", "office", "kinship"):
+        undone = select(changes.c.undoes).where(changes.c.undoes.is_not(None))
+        standing = select(changes.c.number).where(changes.c.action.in_(_EDITS), changes.c.number.not_in(undone))
+        later = row and connection.execute(standing.where(changes.c.subject == row.subject, changes.c.number > number).limit(1)).scalar()
+        stands = row and connection.execute(standing.where(changes.c.number == number)).first()
+    if row is None or row.action not in _EDITS:
         raise UsageError("undo", f"change {number} is no change of an entity", "`marsad log` lists the changes.")
+    if stands is None:
+        raise UsageError("undo", f"change {number} is undone already", "Edit the entity anew.")
     if later is not None:
         raise UsageError("undo", f"change {later} came after it", "Undo that first.")
-    before = msgspec.json.decode(row.before)
-    return _changed(archive, row.subject, "undo", lambda c: _restore(c, row.subject, before), who, why, now, number)
+    before, after = msgspec.json.decode(row.before), msgspec.json.decode(row.after)
+    return _changed(archive, row.subject, "undo", lambda c: _restore(c, row.subject, before, after), who, why, now, number)
 
 
 def _changed(archive: Archive, identity: str, action: str, change: Any, who: str, why: str, now: datetime, undoes: int | None = None) -> int:
@@ -221,24 +171,23 @@ def _snapshot(connection: Connection, identity: str) -> dict[str, Any]:
     return {"entity": dict(row) if row else None, **parts}
 
 
-def _restore(connection: Connection, identity: str, before: dict[str, Any]) -> None:
+def _restore(connection: Connection, identity: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Take back what a change did, and no more: names that loading added since stay."""
     connection.execute(update(entities).where(entities.c.id == identity).values(**before["entity"]))
     for row in before["merged"]:
         connection.execute(update(entities).where(entities.c.id == row["id"]).values(**row))
     for name in ("aliases", "offices", "kinship"):
-        table, column = _PARTS[name]
-        connection.execute(delete(table).where(column == identity))
-        add_rows(connection, table, before[name])
+        table, _ = _PARTS[name]
+        for row in after[name]:
+            if row not in before[name]:
+                connection.execute(delete(table).where(*(table.c[key.name] == row[key.name] for key in table.primary_key)))
+        add_rows(connection, table, [row for row in before[name] if row not in after[name]])
 
 
 def _alias(connection: Connection, identity: str, alias: str) -> None:
     folded = fold(alias).casefold()
     if connection.execute(select(aliases).where(aliases.c.entity == identity, aliases.c.folded == folded)).first() is None:
         add_rows(connection, aliases, [{"entity": identity, "folded": folded, "alias": alias}])
-
-
-def _blank(identity: str, name: str | None, name_ar: str | None, country: str | None, sector: str | None, status: str, kind: str = "organisation") -> Row:
-    return {"id": identity, "kind": kind, "name": name, "name_ar": name_ar, "country": country, "sector": sector, "status": status, "merged_into": None}
 
 
 def entity_rows(connection: Connection, status: str | None = None, kind: str | None = None, named: Sequence[str] | None = None, limit: int = 1_000_000) -> list[Row]:
@@ -272,7 +221,7 @@ def import_entities(archive: Archive, rows: Sequence[dict[str, str]], who: str, 
             before = _snapshot(connection, identity)
             values = {name: row.get(name) or None for name in _EDITABLE}
             if before["entity"] is None:
-                add_rows(connection, entities, [{**_blank(identity, None, None, None, None, row.get("status") or "known"), **values}])
+                add_rows(connection, entities, [{**new_entity(identity, None, None, None, None, row.get("status") or "known"), **values}])
             else:
                 connection.execute(update(entities).where(entities.c.id == identity).values(**values))
             for alias in filter(None, (*(row.get("aliases") or "").split("|"), values["name"], values["name_ar"])):

@@ -20,7 +20,7 @@ from marsad.archive.chain import Change, append
 from marsad.archive.connect import Archive
 from marsad.archive.copies import signature
 from marsad.archive.credits import agency_of
-from marsad.archive.knowledge import note_entities
+from marsad.archive.encounters import note_entities
 from marsad.archive.lookup import add_rows, among, chunks, next_number
 from marsad.archive.rows import (
     Delivery,

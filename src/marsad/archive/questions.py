@@ -195,3 +195,13 @@ def _size(connection: Connection, way: _Way, wanted: Filter) -> int:
 
 def _met(way: _Way) -> ColumnElement[bool]:
     return exists(select(way.table.c.event).where(way.table.c.event == events.c.id, way.condition).correlate(events))
+
+
+def published_within(table: Any, since: str | None, until: str | None) -> list[Any]:
+    """Give the conditions that a row was published within these days, both included."""
+    found = []
+    if since is not None:
+        found.append(table.c.published >= since)
+    if until is not None:
+        found.append(table.c.published < f"{until}~")  # days and times of that day: ~ follows digits and T
+    return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from marsad.archive import answers, decisions, knowledge, questions
+from marsad.archive import accords, answers, decisions, knowledge, people, questions, totals
 from marsad.archive.connect import Archive, open_archive
 from marsad.archive.questions import Filter
 from marsad.archive.verify import Report
@@ -57,7 +57,7 @@ def event(identity: str, location: str | None = None) -> ReportedEvent:
 def sums(by: str, wanted: Filter, location: str | None = None) -> list[Row]:
     """Give deeds summed by month, place, dyad or type, with PLOVER scores."""
     with reading(location) as connection:
-        return answers.sum_rows(connection, by, wanted)
+        return totals.sum_rows(connection, by, wanted)
 
 
 def claims(wanted: Filter, identity: str | None = None, location: str | None = None) -> list[Row]:
@@ -70,19 +70,19 @@ def claims(wanted: Filter, identity: str | None = None, location: str | None = N
 def who(said: str, limit: int = 20, location: str | None = None) -> dict[str, Any]:
     """Give what is known of a person, body, group or state. Raises UsageError if nobody of that name occurs."""
     with reading(location) as connection:
-        return answers.who_is(connection, said, limit)
+        return people.who_is(connection, said, limit)
 
 
 def agreements(named: str | None = None, since: str | None = None, until: str | None = None, limit: int = 50, location: str | None = None) -> list[Row]:
     """Give the agreements that articles name, those most written of first."""
     with reading(location) as connection:
-        return answers.agreement_rows(connection, named, since, until, limit)
+        return accords.agreement_rows(connection, named, since, until, limit)
 
 
 def agreement_facts(named: str, since: str | None = None, until: str | None = None, limit: int = 200, location: str | None = None) -> list[Row]:
     """Give what is said about an agreement, in order of report."""
     with reading(location) as connection:
-        return answers.fact_rows(connection, named, since, until, limit)
+        return accords.fact_rows(connection, named, since, until, limit)
 
 
 def timeline(wanted: Filter, location: str | None = None) -> list[Row]:
