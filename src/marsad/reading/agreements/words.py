@@ -63,6 +63,7 @@ class AgreementWords:
         self.agreed = _words(raw, "agreed")
         self.own_country = _words(raw, "own_country")
         self.without = _words(raw, "without")
+        self.binding = _words(raw, "binding")
         self.supposing = _words(raw, "supposing")
         self.announcing = _words(raw, "announcing")
         self.starting = _words(raw, "starting")
