@@ -29,6 +29,8 @@ TOLD = [
     ("أكدت الحكومة أنها متمسكة باتفاق السلام.", ["adherence-declared"], "a party holds to it"),
     ("امتنع المتحدث عن التعليق على اتفاق السلام.", [], "a comment is no suspension"),
     ("قال الوزير إن خطة السلام قابلة للتطبيق وإن اتفاق السلام مفيد.", [], "what could be applied is not in force"),
+    ("وقعت الحكومة والمعارضة اتفاق سلام. وسيتم الإفراج عن المعتقلين من الجانبين.", ["concluded", "commitment"], "what it will bring, in the sentence after"),
+    ("تجري الحكومة والمعارضة محادثات بشأن اتفاق سلام. وسيتم افتتاح المتحف الجديد.", ["negotiated"], "what will be done after mere talks is none of its terms"),
     ("تم الاتفاق على تبادل الجثامين وإعادة المهجرين.", ["concluded", "commitment", "commitment"], "each term that is agreed on"),
 ]  # fmt: skip
 

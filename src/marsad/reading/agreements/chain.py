@@ -11,6 +11,7 @@ from marsad.reading.agreements.facts import Fact, FactFinder
 from marsad.reading.agreements.mentions import AgreementMention, find_mentions
 from marsad.reading.agreements.named import between_parties
 from marsad.reading.agreements.parties import find_parties
+from marsad.reading.agreements.provisions import provisions
 from marsad.reading.agreements.resolution import Found, resolve
 from marsad.reading.agreements.settled import settled_with
 from marsad.reading.agreements.terms import listed_terms
@@ -50,6 +51,8 @@ class AgreementReader:
                 facts += self._told(sentence, syntax, here, owner, day)
             else:
                 bare.append(sentence)
+        told = {(fact.sentence.number, fact.kind) for fact in facts}
+        facts += [fact for fact in provisions(sentences, syntaxes, facts, self.words) if (fact.sentence.number, "commitment") not in told]
         facts = once(facts)
         for f in found:
             f.parties = find_parties(f, syntaxes, [p for fact in facts if fact.found is f and fact.kind == "concluded" for p in fact.by])
