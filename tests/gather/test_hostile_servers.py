@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import itertools
 import json
@@ -87,7 +88,7 @@ def laughs() -> bytes:
 
 
 EXTERNAL = b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><title>&x;</title><item><title>&x;</title><link>http://a.example/</link></item></channel></rss>'
-DEEP = b"<html><body>" + b"<div>" * 60_000 + "نص".encode() + b"</div>" * 60_000
+DEEP = b"<html><body>" + b"<div>" * 15_000 + "نص".encode() + b"</div>" * 15_000
 WIDE = b"<html><body>" + b"<b>x</b>" * 220_000
 
 # what the server does, how it answers /story/0, the reason it is given up or waits for
@@ -265,3 +266,27 @@ def test_control_characters_of_a_page_come_out_as_json_and_cut_no_line(tmp_path:
     raw = (tmp_path / "news.jsonl").read_bytes()
     assert raw.count(b"\n") == 1
     json.loads(raw)
+
+
+P = "<p>نص طويل في خبر عن الهدنة والاتفاق بين الطرفين المتحاربين في الشمال.</p>"
+TRAPS = [
+    ("attributes without end", "<p " + " ".join(f"a{n}=1" for n in range(300_000)) + ">x</p>" + P * 5),
+    ("attributes behind quoted marks", "<p " + " ".join(f'a{n}=">"' for n in range(300_000)) + ">x</p>" + P * 5),
+    ("many tags of many attributes", ("<p " + " ".join(f"a{n}" for n in range(1300)) + ">x</p>") * 500 + P * 5),
+    ("texts in texts", ("<div class='article-body'>" * 190 + P + "</div>" * 190) * 90),
+    ("times without end", "<span class='date'>15 شباط 2020</span>" * 19_000 + P * 5),
+    ("leads without end", "<h3>مواضيع ذات صلة</h3><ul><li><a>x</a></li></ul>" * 4_900 + P * 5),
+    ("JSON-LD that never ends", '<script type="application/ld+json">' + '{"@graph":[' * 90_000 + "</script>" + P * 5),
+    ("paragraphs that never end", "<p>نص" * 39_000),
+]
+
+
+@pytest.mark.parametrize(("remark", "body"), TRAPS, ids=[t[0] for t in TRAPS])
+def test_a_page_made_to_be_slow_costs_seconds_at_most(remark: str, body: str) -> None:
+    """Processor time, so that a busy machine does not count; without the counting of traps the first two take minutes."""
+    from marsad.gather.pages import read_page
+
+    started = time.process_time()
+    with contextlib.suppress(Trouble):
+        read_page(f"<html><body>{body}</body></html>")
+    assert time.process_time() - started < 25, remark

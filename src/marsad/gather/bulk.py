@@ -14,6 +14,7 @@ from marsad.gather.entries import plain
 from marsad.gather.instants import read_instant
 from marsad.gather.languages import language_of
 from marsad.gather.pages import LEAST, REVISION, Page, _without_outlet, tidy
+from marsad.gather.traps import refuse_traps
 from marsad.gather.trouble import Trouble
 
 # Spelled out letter by letter: a pattern that ignores case has no first character to be looked for quickly.
@@ -46,6 +47,7 @@ def read_page_fast(markup: str, address: str = "", today: datetime.date | None =
     """Give the story of a page, with what its head says. Raises Trouble if it holds no text, or none in the wanted languages."""
     from resiliparse.extract.html2text import extract_plain_text
 
+    refuse_traps(markup, address)
     text = extract_plain_text(markup, preserve_formatting=True, **SETTINGS)
     end = markup.find("</head")
     head = markup[: end if 0 < end < HEAD else HEAD]

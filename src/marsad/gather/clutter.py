@@ -44,7 +44,7 @@ def remove_clutter(body: Any) -> None:
 
 def _drop(body: Any, unwanted: Callable[[Any], bool]) -> None:
     for element in [e for e in body.iter() if isinstance(e.tag, str) and e is not body and e.tag not in ("body", "html", "main", "article")]:
-        if element.getparent() is not None and unwanted(element):
+        if _attached(element, body) and unwanted(element):
             take_out(element)
 
 

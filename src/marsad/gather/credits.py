@@ -10,7 +10,6 @@ from marsad.gather.instants import read_instant
 from marsad.lexicon.pages import folded, page_words
 
 LONGEST_BYLINE = 90  # characters
-_DATELINE = re.compile(r"^\W{0,3}([^\n.؟!:«»\"]{2,70}?)\s?(?:[-–—]{1,2}|:|ـ+)\s")
 _BRACKETS = re.compile(r"[(\[]\s*([^()\[\]\n]{1,60})\s*[)\]]")
 _SOURCE = re.compile(r"^\s*(?:المصدر|مصدر الخبر|نقلا عن|المصدر الأصلي|source)\s*[:：|-]\s*(.{2,80})$", re.IGNORECASE)
 

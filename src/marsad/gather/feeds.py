@@ -15,6 +15,7 @@ from marsad.gather.trouble import Trouble
 from marsad.gather.xml import XmlRefused, clean_xml
 
 _log = logging.getLogger(__name__)
+MOST_TAGS = 400_000  # two hundred for each of the entries that are taken at most
 _DATES = ("pubDate", "published", "date", "issued", "dateModified", "updated", "modified", "lastBuildDate")
 
 
@@ -33,6 +34,8 @@ def read_feed(data: bytes, content_type: str, address: str, most: int) -> Listin
     start = xml[:2000].lower()
     if "<" not in start or ("<html" in start and "<rss" not in start and "<feed" not in start):
         raise Trouble("not-a-feed", f"{address}: it is {'a page' if '<html' in start else 'no XML'}, no feed")
+    if xml.count("<") > MOST_TAGS:
+        raise Trouble("too-large", f"{address}: it has {xml.count('<'):,} tags")
     found, notes = _parsed(xml)
     if found is None:
         raise Trouble("not-a-feed", f"{address}: neither RSS nor Atom could be made of it")

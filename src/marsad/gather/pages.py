@@ -17,6 +17,7 @@ from marsad.gather.entries import plain
 from marsad.gather.instants import Instant, read_instant
 from marsad.gather.languages import language_of
 from marsad.gather.metadata import Metadata, read_metadata
+from marsad.gather.traps import refuse_traps
 from marsad.gather.trouble import Trouble
 from marsad.gather.truncation import cut_line, truncation_notes
 from marsad.lexicon.pages import folded, page_words
@@ -25,7 +26,7 @@ REVISION = 1  # of these rules; a change in them changes texts
 LEAST = 25  # characters of a text worth keeping
 SHORT = 300  # characters below which the text that was found is compared with what the page's fullest block holds
 DEEPEST = 200  # elements in elements; deeper pages are traps (the parser itself stops at 255)
-MOST_ELEMENTS = 60_000  # a news page has some thousand; what is beyond is not parsed further
+MOST_TIMES = 500  # elements named for times that are read; a page with more is a list of other stories
 SETTINGS: dict[str, Any] = {"favor_precision": False, "include_comments": False, "include_tables": False, "deduplicate": False}
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)|[/-]((?:19|20)\d\d)(\d\d)(\d\d)(?:\D|$)")
 _TIMED = re.compile(r"date|time|publish|posted|تاريخ", re.IGNORECASE)
@@ -98,8 +99,7 @@ def parse_page(markup: str) -> Any:
     from lxml import html  # heavy
     from lxml.etree import ParserError
 
-    if markup.count("<") > 4 * MOST_ELEMENTS:
-        raise Trouble("too-large", f"the page has {markup.count('<'):,} tags")
+    refuse_traps(markup)
     try:
         parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
         tree = html.document_fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser=parser)
@@ -146,12 +146,15 @@ def _main_text(body: Any, today: datetime.date | None) -> str:
 
 def _drop_times(body: Any, today: datetime.date | None) -> None:
     """Take out what prints the time of the story and nothing else; it has been read."""
+    left = MOST_TIMES
     for element in list(body.iter("time", "span", "div", "p", "li", "small", "em", "font")):
-        if element.getparent() is None or len(element) > 2:
+        if element.getparent() is None or len(element) > 2 or not (element.tag == "time" or _TIMED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")):
             continue
+        left -= 1
+        if left < 0:
+            return
         shown = text_of(element)
-        named = element.tag == "time" or _TIMED.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
-        if named and len(shown) < _DATE_ONLY and (not shown or read_instant(shown, today) is not None or any(c.isdigit() for c in shown) or len(shown.split()) < 4):
+        if len(shown) < _DATE_ONLY and (not shown or read_instant(shown, today) is not None or any(c.isdigit() for c in shown) or len(shown.split()) < 4):
             if element.tag == "time" and element.getparent().tag == "p" and len(text_of(element.getparent())) > 2 * _DATE_ONLY:
                 continue  # a time within a sentence
             take_out(element)
@@ -219,12 +222,9 @@ def _marked(body: Any) -> Any:
     """Give the element that is marked as the text of the story, by itemprop or by one of the names that templates give it, or None if none or several are."""
     found = [e for e in body.iter() if isinstance(e.tag, str) and (e.get("itemprop") or "").lower() == "articlebody" and len(text_of(e)) > LEAST]
     if not found:
-        named = [
-            e
-            for e in body.iter("div", "section", "article", "td")
-            if any(_BODY.match(n) for n in f"{e.get('class') or ''} {e.get('id') or ''}".split()) and len(text_of(e)) > LEAST
-        ]
-        found = [e for e in named if not any(other is not e and other in set(e.iterancestors()) for other in named)]
+        named = [e for e in body.iter("div", "section", "article", "td") if any(_BODY.match(n) for n in f"{e.get('class') or ''} {e.get('id') or ''}".split())]
+        inside = set(named)
+        found = [e for e in named if not any(a in inside for a in e.iterancestors()) and len(text_of(e)) > LEAST]
     return found[0] if len(found) == 1 else None
 
 

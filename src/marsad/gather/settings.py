@@ -30,7 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     max_ratio: int = 200  # decoded to sent, above the first megabyte: text packs to a tenth, bombs to a thousandth
     max_redirects: int = 6
     # one document
-    max_page: int = 8 * MEGABYTE
+    max_page: int = 4 * MEGABYTE
     max_entries: int = 2000
     max_sitemaps: int = 50
     max_depth: int = 2
