@@ -126,8 +126,6 @@ class WordLists(msgspec.Struct, array_like=True):
     recent_days: dict[str, int]
     arguing: dict[str, int]
     agreement_extenders: dict[str, int]
-    withdrawals: dict[str, int]
-    posts: dict[str, int]
     what: dict[str, int]
     times: dict[str, int]
     leads: dict[str, int]

@@ -14,11 +14,9 @@ from marsad.record.types import FactKind
 from marsad.record.types import Factuality as FactualityValue
 
 _CLAUSE_END = ("،", ".", "؛", ":")
-_OWN_COUNTRY = frozenset({"بلاده", "بلادها", "بلادهم"})  # انسحاب بلاده: who speaks does it
 _CARRIED = 20  # tokens between a verb and the words that say under what it is done (تنفيذا لـ, بموجب)
 _TALKS_REACH = 20  # tokens between talks and the agreement that they are said to be about
 _SUPPOSING = 8  # tokens before a fact's word among which a condition still holds it
-_WITHOUT = frozenset({"عدم", "دون", "بدون"})
 _QUOTE_LENGTH = 14  # tokens after the fact's word, where no mark ends the clause
 _ASSERTED = ("actual", "background", "going-on")
 
@@ -83,7 +81,7 @@ class FactFinder:
             return "actual"
         if not tok.verb and tok.word.prep == "ل":
             return None  # للتوصل إلى، للالتزام بـ: what is aimed at
-        if not tok.verb and k and sentence.tokens[k - 1].word.core in _WITHOUT:
+        if not tok.verb and k and sentence.tokens[k - 1].word.core in self.words.without:
             return None  # عدم خرق: what is asked for or missing, not a denial
         draft = Draft(self.sense, "AGREE", sentence, k, end, tok.start, tok.end, noun=not tok.verb)
         draft.definite = tok.word.det or bool(tok.word.pronoun)
@@ -135,7 +133,7 @@ class FactFinder:
         if tok.verb:
             return subject(syntax, k)
         arguments = [a for a in syntax.after(k, noun=True) if a.kind == "np"]
-        owners = [p for a in arguments[:1] if not a.prep for p in a.phrases if p.cls in AGENTIVE and p.country and p.text not in _OWN_COUNTRY]
+        owners = [p for a in arguments[:1] if not a.prep for p in a.phrases if p.cls in AGENTIVE and p.country and p.text not in self.words.own_country]
         between = [p for a in arguments if a.prep in ("بين", "مع") for p in a.phrases if p.cls in AGENTIVE] if kind in ("negotiated", "concluded") else []
         if owners or between:
             return (owners or between)[:3]

@@ -6,7 +6,6 @@ from marsad.lexicon.types import Name, Tables
 from marsad.reading.agreements.words import AgreementWords
 from marsad.reading.document import Sentence
 
-_EXTENDERS = frozenset({"حول", "بشان", "بين", "مع", "في", "علي", "ل", "ب", "لمده", "من"})
 _ENDS = frozenset({"relative", "complementizer", "subordinator", "negation", "aspect", "auxiliary", "pronoun"})
 _MARKS = ('"', "-", "«", "»", "“", "”")
 _MENTION_LENGTH = 9  # tokens after the head: longer phrases run on into the clause
@@ -92,7 +91,7 @@ def _extend(sentence: Sentence, j: int, definite: bool) -> int:
             break
         if word.tag == "punct" and tok.mention is None and word.norm not in _MARKS:
             break
-        if word.tag == "preposition" and word.core not in _EXTENDERS:
+        if word.tag == "preposition" and word.core not in sentence.lists.agreement_extenders:
             break
         if word.conj and not (word.demonym or tok.mention):
             break

@@ -61,6 +61,8 @@ class AgreementWords:
         self.talks = _words(raw, "talks")
         self.aims = _words(raw, "aims")
         self.agreed = _words(raw, "agreed")
+        self.own_country = _words(raw, "own_country")
+        self.without = _words(raw, "without")
         self.supposing = _words(raw, "supposing")
         self.announcing = _words(raw, "announcing")
         self.starting = _words(raw, "starting")
