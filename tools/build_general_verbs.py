@@ -19,6 +19,8 @@ from marsad.arabic.fold import fold
 
 BUCKWALTER = dict(zip("'|>&<}AbptvjHxd*rzs$SDTZEg_fqklmnhwYyFNKaui~o`{", "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيًٌٍَُِّْٰا", strict=True))
 MIN_PRESENT, MIN_PAST, MIN_FORM = 12, 6, 25
+NOUN_FIRST = 250  # a word met so often with the article, and as good as never with the endings of a verb, is a noun (نفس، رجل، وفد)
+MOST_AS_PRESENT = 100
 
 
 def arabic(word: str) -> str:
@@ -34,6 +36,14 @@ def stems(path: Path) -> dict[str, set[str]]:
             if stem := arabic(row["FORM"]):
                 found[row["LEMMA"]].add(stem)
     return found
+
+
+def noun_first(verb: str, past: set[str], present: set[str], counts: collections.Counter[str]) -> bool:
+    """Tell whether news writes this word only as a noun: its reading as a verb would take رجلا for a dual of رجل."""
+    as_past = [counts[stem + ending] for stem in past for ending in ("ت", "وا")]
+    as_present = sum(n for n in (counts[letter + stem] for stem in present for letter in "يت") if n >= MIN_FORM)
+    as_noun = counts["ال" + verb]
+    return as_noun > NOUN_FIRST and max(as_past) < MIN_FORM and as_present < min(MOST_AS_PRESENT, as_noun / 5)
 
 
 def main() -> None:
@@ -53,7 +63,7 @@ def main() -> None:
     out.mkdir(exist_ok=True)
     with (out / "general_verbs.tsv").open("w", encoding="utf-8") as f:
         f.write("verb\tpast_stems\tpresent_stems\n")
-        f.writelines(f"{v}\t{'|'.join(sorted(p))}\t{'|'.join(sorted(i))}\n" for v, (p, i) in sorted(rows.items()))
+        f.writelines(f"{v}\t{'|'.join(sorted(p))}\t{'|'.join(sorted(i))}\n" for v, (p, i) in sorted(rows.items()) if not noun_first(v, p, i, counts))
     adjectives = set()
     with (camel / "MSA-Adj-LEX.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):

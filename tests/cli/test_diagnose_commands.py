@@ -12,7 +12,8 @@ from invocation import Run
 import marsad as package
 from marsad.desk import doctor
 
-COMMANDS = [[], ["read"], ["explain"], ["schema"], ["lexicon"], ["lexicon", "check"], ["lexicon", "try"], ["lexicon", "stats"], ["doctor"], ["info"]]
+COMMANDS = [[], ["read"], ["explain"], ["export"], ["schema"], ["lexicon"], ["lexicon", "check"], ["lexicon", "try"], ["lexicon", "stats"], ["doctor"], ["info"]]
+COMMANDS += [["ledger"], ["ledger", "show"], ["ledger", "status"], ["ledger", "breaches"], ["ledger", "deadlines"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: " ".join(c) or "marsad")
@@ -23,7 +24,7 @@ def test_every_help_has_an_example_of_itself(marsad: Run, command: list[str]) ->
     assert f"marsad {' '.join(command)}".strip() in result.out.split("Examples:")[1]
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ([], ["lexicon"])], ids=" ".join)
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ([], ["lexicon"], ["ledger"])], ids=" ".join)
 def test_every_help_lists_the_exit_codes(marsad: Run, command: list[str]) -> None:
     assert "Exit codes: 0 " in marsad(*command, "--help").out
 
@@ -34,7 +35,8 @@ def test_the_commands_of_this_list_are_all_there_are(marsad: Run) -> None:
     from marsad.cli.main import app
 
     root = get_command(app)
-    names = [[name] for name in root.commands] + [["lexicon", name] for name in root.commands["lexicon"].commands]  # type: ignore[attr-defined]
+    names = [[name] for name in root.commands]  # type: ignore[attr-defined]
+    names += [[group, name] for group in ("lexicon", "ledger") for name in root.commands[group].commands]  # type: ignore[attr-defined]
     assert sorted(names) == sorted(c for c in COMMANDS if c)
 
 

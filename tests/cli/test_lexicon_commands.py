@@ -33,7 +33,7 @@ entries:
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a copy of the lexicon whose only action is one entry that passes."""
+    """Give a copy of the lexicon whose only action is one entry that passes, without cues that have sentences."""
     home = tmp_path / "lexicon"
     shutil.copytree(lexicon_home(), home, ignore=shutil.ignore_patterns("places.tsv"))
     header = next(line for line in (lexicon_home() / "places" / "places.tsv").read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
@@ -41,6 +41,8 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for path in (home / "actions").glob("*.yaml"):
         if path.name not in ("instruments.yaml", "blocked_contexts.yaml"):
             path.unlink()
+    for name in ("factuality", "attribution"):
+        (home / "cues" / f"{name}.yaml").write_text("items: []\n", encoding="utf-8")
     write_entry(home)
     monkeypatch.setenv("MARSAD_LEXICON", str(home))
     monkeypatch.setenv("MARSAD_CACHE", str(tmp_path / "cache"))
@@ -117,6 +119,7 @@ def test_try_shows_words_names_phrases_and_events_with_reasons(marsad: Run) -> N
     assert result.code == 0
     assert "  وقصفت  |  verb: past 3fs  |  و+قصفت  |  assault." in result.out
     assert "  القوات التركية  |  name  |  Turkish Armed Forces" in result.out
+    assert "words of action\n  وقصفت  |  assault." in result.out
     assert "Event 1: ASSAULT «" in result.out
     assert "← assault." in result.out
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from marsad.desk.lexicon import check_sentences
+from marsad.export.layouts import layouts
 from marsad.lexicon.home import lexicon_home
 from marsad.lexicon.schema import CLASSES, ROLES, ActionEntry
 from marsad.lexicon.vocabulary import MODES, TYPES
@@ -52,9 +53,20 @@ def test_the_codebook_explains_every_type_and_mode() -> None:
 
 
 @pytest.mark.parametrize("guide", ["guide.en.md", "guide.ar.md"])
-@pytest.mark.parametrize("word", ["marsad read", "marsad explain", "marsad lexicon check", "marsad lexicon try", "marsad schema", "marsad doctor", "130"])
+@pytest.mark.parametrize("word", ["marsad read", "marsad explain", "marsad lexicon check", "marsad lexicon try", "marsad schema", "marsad doctor", "marsad ledger status", "130"])
 def test_both_guides_cover_the_commands_and_exit_codes(guide: str, word: str) -> None:
     assert word in (DOCS / guide).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("guide", ["exports.en.md", "exports.ar.md"])
+def test_the_guide_to_exports_covers_every_layout_with_its_columns(guide: str) -> None:
+    lines = (DOCS / guide).read_text(encoding="utf-8").split("\n")
+    rows = [line for line in lines if line.startswith("| `")]
+    for layout in layouts().values():
+        (row,) = [line for line in rows if f"`{layout.name}`" in line.split("|")[1]]
+        numbers = [int(number) for number in re.findall(r"\b\d\d\b", row)]
+        assert numbers in ([], [len(layout.columns)]), row
+    assert [word for word in ("FILE.losses.csv", "FILE.keys.csv", "datapackage.json", "--excel", "toll.v1", "130") if word not in "\n".join(lines)] == []
 
 
 @pytest.mark.parametrize("guide", ["archive.en.md", "archive.ar.md"])

@@ -19,6 +19,7 @@ from marsad.desk.entries import EntryNote, entity_places, entry_notes
 from marsad.desk.explain import LANGUAGES, Card, Explanation, explain, explain_record, marks, words_of
 from marsad.desk.explain_page import embedded, explain_page
 from marsad.lexicon.home import lexicon_home
+from marsad.reading.confidence import _GROUNDS
 from marsad.record import Article, Because, Record, Span, UsageError
 
 TEXT = (
@@ -52,6 +53,7 @@ def step_text(record: Record, field: str, rule: str, language: str = "en") -> st
     notes = {
         "assault.x": EntryNote("assault.x", "action", "actions/assault.yaml", 7, "force a target", "ASSAULT", (), (("subject", "actor"), ("على", "target"))),
         "support.شن": EntryNote("support.شن", "support", "cues/support_verbs.yaml", 9, "", role="actor"),
+        "neg.x": EntryNote("neg.x", "cue", "cues/factuality.yaml", 3, "did not", role="negated"),
         "speech.قال": EntryNote("speech.قال", "speech", "cues/speech.yaml", 4, "say", role="asserts"),
     }
     fields = explain(with_step(record, field, rule), notes, {}, words_of(language)).cards[0].fields
@@ -79,6 +81,10 @@ PLAIN_WORDS = [
     ("when", "when.news-of-the-day", "news told without a date: the day that the article is about, else that of publication"),
     ("when", "-1 days from 2020-02-15", "-1 days from 2020-02-15"),
     ("modes", "content.change", "a word of the content tells the mode change"),
+    ("modes", "instrument.drone", "a weapon or means in the clause tells the mode drone"),
+    ("factuality", "neg.x", "neg.x cues/factuality.yaml:3 a cue near the act: did not"),
+    ("factuality", "long-ago", "its date lies more than 90 days before publication"),
+    ("confidence", "ground.counts: +0.74", "it is counted: +0.74 log-odds"),
     ("type", "unheard.of.rule", "rule unheard.of.rule"),
 ]
 
@@ -97,7 +103,7 @@ def rules_written_out() -> set[str]:
     found = set()
     for path in (Path(marsad.__file__).parent / "reading").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "tell":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("tell", "overrule"):
                 name = node.args[1].left if isinstance(node.args[1], ast.BinOp) else node.args[1]
                 if isinstance(name, ast.Constant):
                     found.add(str(name.value))
@@ -109,6 +115,11 @@ def test_every_rule_that_reading_writes_has_plain_words(record: Record) -> None:
     assert "number." in written
     told = {rule: step_text(record, "type", {"relative.": "relative.support.شن"}.get(rule, rule + "x" if rule.endswith(".") else rule)) for rule in written}
     assert [rule for rule, text in told.items() if text.startswith("rule ")] == []
+
+
+def test_every_ground_of_the_confidence_has_plain_words(record: Record) -> None:
+    for name in (*_GROUNDS, "report"):
+        assert "log-odds" in step_text(record, "confidence", f"ground.{name}: +0.10")
 
 
 def shape(value: Any) -> Any:
@@ -190,7 +201,7 @@ def test_marks_join_equal_spans_and_put_longer_ones_first(explanation: Explanati
 
 def test_every_rule_that_names_an_entry_has_a_note() -> None:
     notes = entry_notes(lexicon_home())
-    assert {n.kind for n in notes.values()} == {"action", "support", "speech"}
+    assert {n.kind for n in notes.values()} == {"action", "support", "speech", "cue", "voucher"}
     assert all(n.because for n in notes.values() if n.kind == "action")
     assert all(identity == note.id for identity, note in notes.items())
 

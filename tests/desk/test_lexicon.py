@@ -8,10 +8,11 @@ import msgspec
 import pytest
 
 import marsad
-from marsad.desk.lexicon import Outcome, by_file, from_entry, judge_no, judge_yes
+from marsad.desk.lexicon import Outcome, by_file, check_sentences, from_entry, judge_cue, judge_no, judge_yes
 from marsad.desk.read import reader
 from marsad.desk.trial import try_text
-from marsad.lexicon.schema import ActionEntry, Example
+from marsad.lexicon.home import lexicon_home
+from marsad.lexicon.schema import ActionEntry, CueExample, Example
 from marsad.record import Actor, Article, Because, Count, Event, Place, Record, Span
 
 STRIKE = "قصفت القوات التركية بلدة تل رفعت وقتلت ثلاثة."
@@ -136,6 +137,26 @@ def test_an_event_is_of_an_entry_only_if_its_own_trigger_is_a_word_of_it() -> No
     assert not from_entry(merged, "assault.toll")
 
 
+CUE = CueExample(text="لم تقصف القوات التركية البلدة.", trigger="تقصف", en="")
+
+
+@pytest.mark.parametrize(("cue", "decides", "expected"), [("neg.lam", True, ()), ("neg.la", True, ("neg.la decides about «تقصف»",)), ("neg.la", False, ())])
+def test_a_sentence_of_a_cue_asks_which_class_decided(cue: str, decides: bool, expected: tuple[str, ...]) -> None:
+    assert judge_cue(reader(), cue, CUE, decides)[0] == expected
+
+
+def test_a_no_sentence_of_a_cue_must_hold_the_word_of_action_and_another_decision() -> None:
+    assert judge_cue(reader(), "neg.lam", CUE, False)[0] == ("another class than neg.lam, or none, decides about «تقصف»",)
+    silent = CueExample(text="مدينة كبيرة.", trigger="مدينة", en="")
+    assert judge_cue(reader(), "neg.lam", silent, False)[1] == ("«مدينة» is no word of action here",)
+
+
+def test_every_class_of_factuality_proves_itself() -> None:
+    outcomes = [o for prefix in ("neg.", "no.") for o in check_sentences(lexicon_home(), prefix)]
+    assert len(outcomes) > 40
+    assert [o for o in outcomes if not o.passed] == []
+
+
 def test_outcomes_are_counted_by_file() -> None:
     outcomes = [Outcome(file, 1, "e", "yes", "", passed) for file, passed in (("a", True), ("a", False), ("b", True))]
     assert by_file(outcomes) == [("a", 1, 2), ("b", 1, 1)]
@@ -148,4 +169,9 @@ def test_a_trial_gives_every_word_of_the_text_in_order() -> None:
 
 def test_a_trial_of_nothing_is_empty() -> None:
     trial = try_text(reader(), "")
-    assert (trial.tokens, trial.names, trial.phrases, trial.record.events) == ([], [], [], [])
+    assert (trial.tokens, trial.names, trial.phrases, trial.candidates, trial.record.events) == ([], [], [], [], [])
+
+
+def test_a_trial_tells_which_cue_decided_and_which_stage_left_a_word_out() -> None:
+    trial = try_text(reader(), "حاول مسلحون مجهولون اقتحام السفارة الأمريكية في بغداد.")
+    assert [(c.text, c.told, c.left_at) for c in trial.candidates] == [("اقتحام", "no-act (no.tried)", "factuality")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 
@@ -78,3 +79,19 @@ def test_an_interruption_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read, "reader", interrupted)
     with pytest.raises(KeyboardInterrupt):
         line_of(item("bad"))
+
+
+def test_an_article_leaves_nothing_for_the_collector() -> None:
+    """What an article was read with goes when it is read; objects that hold each other would wait, and searching for them took an eighth of the time."""
+    text = "قالت وزارة الخارجية التركية إن القوات التركية قصفت بلدة تل رفعت أمس الجمعة. ورفضت موسكو الاتفاق الذي عرضته أنقرة، وطالبت بانسحاب قواتها قبل 15 مارس."
+    article = Item("line", json.dumps({"id": "one", "text": text, "published": "2020-02-15"}).encode(), "news.jsonl:1", "unread")
+    line_of(article)
+    gc.collect()
+    gc.disable()
+    try:
+        _, was_read, events = line_of(article)
+        assert was_read
+        assert events
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from marsad.measure.bench import bench, choose, report
+from marsad.measure.comparators import COMPARATORS
 from marsad.record import UsageError
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples" / "samples.jsonl"
@@ -21,7 +22,22 @@ def test_a_few_articles_give_all_figures(tmp_path: Path) -> None:
     assert len(measured.latency) == 3
     assert measured.one.peak_bytes > 2**20
     text = report(measured)
-    for words in ("sentences a second", "articles a second", "ratio two workers to one", "start-up", "latency", "peak memory", "identical bytes, 1 and 2 workers"):
+    assert 0 < measured.one.cpu_seconds < measured.one.seconds * 4
+    assert [c.name for c in measured.compared] == [c.name for c in COMPARATORS]
+    for words in (
+        "sentences a second",
+        "sentences a processor second",
+        "beside it, on the same articles",
+        "scikit-learn",
+        "spaCy",
+        "UDPipe",
+        "articles a second",
+        "ratio two workers to one",
+        "start-up",
+        "latency",
+        "peak memory",
+        "identical bytes, 1 and 2 workers",
+    ):
         assert words in text
 
 

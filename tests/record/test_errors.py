@@ -6,17 +6,23 @@ The table holds the inputs; the last test reads the source for messages and asks
 from __future__ import annotations
 
 import ast
+import io
 import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import bad_ledgers
 import pytest
 from bad_archive_calls import ARCHIVE_ROWS
+from collecting_errors import COLLECTING
 
 import marsad
 from marsad.desk.articles import find_article
 from marsad.desk.explain import words_of
+from marsad.desk.export import line_of as record_line
+from marsad.export.layouts import layout_of
+from marsad.export.writing import print_export, write_export
 from marsad.gather import files
 from marsad.gather.files import article_of, find_items
 from marsad.lexicon.build import build_tables
@@ -24,7 +30,7 @@ from marsad.lexicon.home import lexicon_home
 from marsad.measure import child
 from marsad.measure.cases import load_cases
 from marsad.measure.child import command
-from marsad.record import ArticleError, InputError, LexiconError, MarsadError, UsageError, make_article
+from marsad.record import ArticleError, InputError, LedgerError, LexiconError, MarsadError, UsageError, make_article
 
 SOURCE = Path(marsad.__file__).parent
 Provoke = Callable[[Path, pytest.MonkeyPatch], object]
@@ -101,7 +107,7 @@ def a_python_without_the_command(folder: Path, patch: pytest.MonkeyPatch) -> Non
 
 
 def a_command_that_fails(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(child, "run_read", lambda *_: child.Run(0.0, 0, 1))
+    patch.setattr(child, "run_read", lambda *_: child.Run(0.0, 0.0, 0, 1))
     child.records_of([])
 
 
@@ -130,6 +136,28 @@ def an_entry(change: str, to: str = "", count: int = 1) -> Provoke:
     assert change in entry
     return a_lexicon("actions/assault.yaml", "type: ASSAULT\nentries:\n" + entry.replace(change, to) * count)
 
+
+def a_line(kind: str, data: bytes) -> Provoke:
+    return lambda folder, patch: record_line(files.Item(kind, data, "a.jsonl:1", "a.jsonl:1"))
+
+
+def an_export(layout: str, name: str, excel: bool = False) -> Provoke:
+    return lambda folder, patch: write_export(layout_of(layout), [], folder / name, excel=excel)
+
+
+def parquet_without_its_package(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setitem(sys.modules, "pyarrow", None)
+    an_export("parquet", "a.parquet")(folder, patch)
+
+
+A_SOURCE = """items:
+- id: by
+  words: [وفقا]
+  certainty: reports
+  because: b
+  yes: [{text: قال وفقا ل ب, source: ب, en: e}]
+  no: [{text: لا, why: w, en: e}]
+"""
 
 ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     # bad input, how it is given, the error, the message
@@ -183,6 +211,20 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("an entry without a no", an_entry("  no: {text: لا شيء., en: e}\n"), LexiconError, r"needs a sentence that it codes \(yes\) and the nearest that it does not \(no\)"),
     ("a quote that is not in its sentence", an_entry("trigger: قصفت", "trigger: ضربت"), LexiconError, "'ضربت' is not in the sentence 'قصفت روسيا حلب.'"),
     (
+        "a class of factuality given twice",
+        a_lexicon("cues/factuality.yaml", "items:\n" + 2 * "- {id: neg.x, effect: negated, words: [لم], verb: 3, because: b}\n"),
+        LexiconError,
+        "the id is taken by a class above",
+    ),
+    ("a list that no rule asks for", a_lexicon("words/lists.yaml", "heroes: {because: b, words: [بطل]}\n"), LexiconError, "no rule of the reader asks for a list of this name"),
+    ("a list that is missing", a_lexicon("words/lists.yaml", "heroes: {because: b, words: [بطل]}\n"), LexiconError, "entry 'verb_after': the list is missing, or has no words"),
+    (
+        "a list without its reason",
+        a_lexicon("words/lists.yaml", "verb_after: {words: [لم]}\n"),
+        LexiconError,
+        r"entry 'verb_after': does not say what the words have in common \(because\)",
+    ),
+    (
         "a support verb without a role",
         a_lexicon("cues/support_verbs.yaml", "- {verb: شن, present: يشن}\n"),
         LexiconError,
@@ -218,13 +260,28 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
         LexiconError,
         r"sentence_assault\.tsv:2: entry '_قص': idf 'x' is no number",
     ),
+    ("an article where a record should be", a_line("txt", b"x"), InputError, "an article, not a line of records"),
+    ("a line that is no record", a_line("line", b"{}"), InputError, r"not a record \("),
+    ("a layout that nobody knows", lambda folder, patch: layout_of("cameo"), UsageError, "there is no such layout"),
+    ("Parquet to standard output", lambda folder, patch: print_export(layout_of("parquet"), [], io.BytesIO()), UsageError, "a Parquet file cannot go to standard output"),
+    ("Parquet without its package", parquet_without_its_package, UsageError, "the package pyarrow is not installed"),
+    ("a map for a spreadsheet", an_export("geojson", "a.xlsx", excel=True), UsageError, "it is no table for a spreadsheet"),
+    ("a workbook by its name alone", an_export("acled", "a.xlsx"), UsageError, "a workbook is written only for a spreadsheet"),
+    ("an export into a folder that is not there", an_export("acled", "gone/a.csv"), UsageError, "its folder is not there"),
+    ("a source of another certainty", a_lexicon("cues/attribution.yaml", A_SOURCE.replace("reports", "hopes")), LexiconError, "certainty 'hopes' is none of asserts, reports"),
+    ("a source without words", a_lexicon("cues/attribution.yaml", A_SOURCE.replace("[وفقا]", "[]")), LexiconError, "attribution.yaml:2: entry 'by': no words"),
+    ("a source without a no", a_lexicon("cues/attribution.yaml", A_SOURCE[: A_SOURCE.index("  no:")]), LexiconError, "in which the words lead to a source"),
+    ("a source that is not in its sentence", a_lexicon("cues/attribution.yaml", A_SOURCE.replace("source: ب", "source: ت")), LexiconError, "the source 'ت' is not in the sentence"),
     ("a count that is a word", a_lexicon("words/forms.tsv", "form\tcount\nمن\tmany\n"), LexiconError, r"words/forms\.tsv:2: entry 'من': count 'many' is no number"),
     *ARCHIVE_ROWS,
 ]
 
+ROWS += COLLECTING
+ROWS += bad_ledgers.ROWS
+
 
 def messages(error: MarsadError) -> list[str]:
-    return list(error.problems) if isinstance(error, LexiconError) else [error.found]
+    return list(error.problems) if isinstance(error, (LedgerError, LexiconError)) else [error.found]
 
 
 @pytest.mark.parametrize(("remark", "provoke", "kind", "message"), ROWS, ids=[r[0] for r in ROWS])
@@ -254,14 +311,15 @@ def test_all_problems_of_a_lexicon_are_told_at_once(tmp_path: Path, monkeypatch:
 
 def test_the_family_is_the_one_that_the_docstring_draws() -> None:
     drawn = re.findall(r"(\w+Error)\b", str(sys.modules["marsad.record.errors"].__doc__))
-    below = {"MarsadError": ["InputError", "ArchiveError", "LexiconError", "UsageError"], "InputError": ["ArticleError"]}
-    assert drawn == ["MarsadError", "InputError", "ArticleError", "ArchiveError", "LexiconError", "UsageError"]
+    below = {"MarsadError": ["InputError", "ArchiveError", "LexiconError", "LedgerError", "UsageError"], "InputError": ["ArticleError"]}
+    assert drawn == ["MarsadError", "InputError", "ArticleError", "ArchiveError", "LexiconError", "LedgerError", "UsageError"]
     for parent, children in below.items():
         assert [c.__name__ for c in getattr(sys.modules["marsad.record.errors"], parent).__subclasses__()] == children
 
 
 # -- no message without a row ----------------------------------------------------------------------------------------
 
+MESSAGE_AT = {"ArticleError": 1, "InputError": 1, "UsageError": 1, "_failed": 1, "add": 3, "LexiconError": 1, "LedgerError": 1}
 MESSAGE_AT = {"ArchiveError": 1, "ArticleError": 1, "InputError": 1, "UsageError": 1, "_failed": 1, "add": 3, "LexiconError": 1}
 
 

@@ -58,6 +58,7 @@ class Almanac:
             self._sets[name] = frozenset(s for w in table[name] for s in with_clitics(w))
         self.triggers = self._triggers()
         self.starts = self._starts()
+        self.period_starts = self._period_starts()
 
     def is_in(self, name: str, token: str) -> bool:
         """Tell whether the token is in the named list of the table."""
@@ -94,6 +95,16 @@ class Almanac:
         words = {word for lookup in lookups for word in lookup} | self.triggers
         for name in ("this", "day_words", "two_days", "weekend", "first_of_month"):
             words |= {clitic + word for word in self._sets[name] for clitic in ("", "و", "ال", "ب", "ل")}
+        return frozenset(words | {"ال", "وال", "لل", "بال"})
+
+    def _period_starts(self) -> frozenset[str]:
+        """Give every token, number words and figures apart, with which a period itself may begin."""
+        lookups = (self.day_parts, self.relative, self.weekdays, self.months, self.edges, self.parts, self.units, self.seasons, self.decades)
+        words = {word for lookup in lookups for word in lookup}
+        for name in ("this", "day_words", "two_days", "month_words", "year_words", "two_year_words"):
+            words |= self._sets[name]
+        words |= {before + word for word in self._sets["first_of_month"] for before in ("", "و")}
+        words |= {before + word for word in self._sets["weekend"] for before in ("", "ال", "و", "الو")}
         return frozenset(words | {"ال", "وال", "لل", "بال"})
 
 

@@ -7,7 +7,7 @@ clause; nothing here knows of events. Token indexes, the end exclusive; ISO days
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -93,10 +93,6 @@ class _Mentions:
         self._reader = reader
         self._words = reader.words
         self._at = reader.at
-        self._readers = {
-            "since": self._since, "before": self._before, "after": self._after, "within": self._within, "grace": self._grace, "by": self._by,
-            "until": self._until, "between": self._between, "from": self._from, "for_the_nth_day": self._nth_day,
-        }  # fmt: skip
 
     def all(self) -> list[DateMention]:
         found: list[DateMention] = []
@@ -119,7 +115,7 @@ class _Mentions:
         opener = self._words.openers.get(self._at(i))
         relative = self._reader.relative(i) if opener in ("before", "after") else None  # قبل أمس, بعد غد
         if opener is not None and relative is None:
-            mention = self._readers[opener](i)
+            mention = _OPENED[opener](self, i)
             if mention is not None or opener != "for_the_nth_day":
                 return mention
         return self._plain(i)
@@ -319,6 +315,13 @@ class _Mentions:
         published = self._reader.published
         start = published - (number[0] - 1) * ONE_DAY if published is not None else None
         return DateMention(i, last, start, published, "range", "since", f"day {number[0]} in a row is {published}")
+
+
+# By what opens the mention. Not of the instance: one that held its own methods would wait for the collector.
+_OPENED: dict[str, Callable[[_Mentions, int], DateMention | None]] = {
+    "since": _Mentions._since, "before": _Mentions._before, "after": _Mentions._after, "within": _Mentions._within, "grace": _Mentions._grace,
+    "by": _Mentions._by, "until": _Mentions._until, "between": _Mentions._between, "from": _Mentions._from, "for_the_nth_day": _Mentions._nth_day,
+}  # fmt: skip
 
 
 def _mention(first: int, period: Period, last: int, kind: Kind) -> DateMention:

@@ -6,6 +6,8 @@ before a period (منذ, قبل, حتى, بين) and gives mentions. Nothing her
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from marsad.arabic import periods
 from marsad.arabic.amounts import AmountReader, too_long
 from marsad.arabic.months import FUTURE_WINDOW
@@ -20,9 +22,15 @@ class PeriodReader(AmountReader):
         """Give the period that starts at tokens[i]."""
         if not 0 <= i < len(self.tokens):
             return None
-        for read in (self.part_of_day, self.relative, self.weekday, self.dated, self.numeric, self.month, self.edge, self.part,
-                     self.year_said, self.deictic, self.counted, self.season, self.decade):  # fmt: skip
-            found = read(i)
+        token = self.tokens[i]
+        if token in self.words.period_starts or token.endswith(("منتصف", "اخر")):
+            readers = _READERS
+        elif token[0].isdecimal() or token in self.numbers.numerals.words:
+            readers = _OF_NUMBERS
+        else:
+            return None
+        for read in readers:
+            found = read(self, i)
             if found is not None:
                 return found
         return None
@@ -132,3 +140,13 @@ class PeriodReader(AmountReader):
         else:
             start, end = next(s for s in seasons if s[0] > self.published)
         return Period(start, end, "season", f"season {said[1]:+d} from {self.published}", False), said[2]
+
+
+# Not of the instance: a reader that held its own methods would wait for the collector.
+_READERS: tuple[Callable[[PeriodReader, int], Found | None], ...] = (
+    PeriodReader.part_of_day, PeriodReader.relative, PeriodReader.weekday, PeriodReader.dated, PeriodReader.numeric, PeriodReader.month, PeriodReader.edge,
+    PeriodReader.part, PeriodReader.year_said, PeriodReader.deictic, PeriodReader.counted, PeriodReader.season, PeriodReader.decade,
+)  # fmt: skip
+_OF_NUMBERS: tuple[Callable[[PeriodReader, int], Found | None], ...] = (  # those that a number may begin
+    PeriodReader.dated, PeriodReader.numeric, PeriodReader.year_said, PeriodReader.counted,
+)  # fmt: skip

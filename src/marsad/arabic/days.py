@@ -13,6 +13,8 @@ from marsad.arabic.months import WEEKDAY_NAMES, MonthReader
 from marsad.arabic.periods import ONE_DAY, Period, a_day, unknown
 from marsad.arabic.years import JOINERS, Found
 
+_JOINED = (*JOINERS, "علي", "الي", "و")
+
 
 class DayReader(MonthReader):
     """Reads days."""
@@ -52,7 +54,7 @@ class DayReader(MonthReader):
         here = start + 1
         if first is None:
             return None
-        if self.at(here) in (*JOINERS, "علي", "الي", "و"):
+        if self.at(here) in _JOINED:
             here += 1
         second = self.words.weekdays.get(self.at(here))
         if second is None or second != (first + 1) % 7:

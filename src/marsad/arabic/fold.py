@@ -26,7 +26,6 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 
 _ONE_TO_ONE = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ٵ": "ا",
@@ -60,12 +59,6 @@ _MOVED = frozenset(c for c, s in _TABLE.items() if len(s) != 1)
 def fold(text: str) -> str:
     """Give the text in its one spelling; offsets are lost (see `fold_with_offsets`)."""
     return text.translate(_TABLE)
-
-
-@lru_cache(maxsize=200_000)
-def fold_word(word: str) -> str:
-    """Give one word folded; remembered, as news uses few word types."""
-    return word.translate(_TABLE)
 
 
 class Folded:

@@ -67,6 +67,9 @@ def present_forms(present: str) -> set[Form]:
     """Give the present forms without their prefix letter, from the present (3ms).
 
     The prefix decides the person: ي 3m, ت 3f, أ 1s, ن 1p; the person given here is that of the ending.
+
+    >>> [("قل", "jussive", "active") in present_forms("يقول"), ("حال", "3ms", "passive") in present_forms("يحاول")]
+    [True, False]
     """
     return set(_present(present[1:]))
 
@@ -85,7 +88,7 @@ def _present(body: str) -> Iterator[Form]:
         return
     for ending, person in (("ون", "3mp"), ("وا", "3mp"), ("و", "3mp"), ("ان", "3md"), ("ا", "3md"), ("ن", "3fp")):
         yield body + ending, person, "active"
-    if len(body) >= 3 and body[-2] in "ويا":
+    if len(body) >= 3 and body[-2] in "ويا" and body[-3] not in "اؤ":  # a vowel; in يحاول and يؤيد it is a consonant
         yield body[:-2] + last, "jussive", "active"
         passive = body[:-2] + "ا" + last
         yield passive, "3ms", "passive"

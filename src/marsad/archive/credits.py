@@ -11,6 +11,7 @@ from functools import cache
 
 from marsad.arabic.fold import fold
 from marsad.lexicon.compiled import load_lexicon
+from marsad.lexicon.types import first_entries
 from marsad.record import Event
 
 _MONITOR = re.compile("مرصد|حقوق")  # in the Arabic name of a body without a sector: observatories and rights groups
@@ -30,8 +31,8 @@ def _origins() -> tuple[frozenset[str], dict[str, str]]:
     agencies = {i for i, name in bodies if name.sector == "JRN" and fold(name.name_ar).removeprefix("ال").startswith(("وكاله", "سانا"))}
     by_name = dict(_LETTERS)
     by_name.update((_plain(tables.names[i].name), tables.names[i].id) for i in sorted(agencies) if tables.names[i].name)
-    for first, entries in tables.first.items():
-        for rest, kind, ids in entries:
+    for first, packed in tables.first.items():
+        for rest, kind, ids in first_entries(packed):
             if kind == "name":
                 for i in agencies.intersection(ids):
                     by_name.setdefault(" ".join([first, *rest]), tables.names[i].id)

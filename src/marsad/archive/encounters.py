@@ -13,7 +13,7 @@ from marsad.archive.lookup import add_rows, among
 from marsad.archive.rows import Row
 from marsad.archive.tables import aliases, entities, offices
 from marsad.lexicon.compiled import load_lexicon
-from marsad.lexicon.types import Name
+from marsad.lexicon.types import Name, first_entries
 from marsad.record import Entity, Record
 
 _NAMED = frozenset({"name", "agreement", "capital"})  # kinds of first words whose numbers are positions in the list of names
@@ -25,8 +25,8 @@ def _lexicon_names() -> tuple[dict[str, Name], dict[str, list[str]]]:
     tables = load_lexicon().tables
     by_id = {(f"state.{n.id}" if n.kind == "state" and not n.id.startswith("state.") else n.id): n for n in tables.names if n.kind != "role"}
     phrases: dict[int, list[str]] = defaultdict(list)
-    for first, entries in tables.first.items():
-        for rest, kind, ids in entries:
+    for first, packed in tables.first.items():
+        for rest, kind, ids in first_entries(packed):
             if kind in _NAMED:
                 for i in ids:
                     phrases[i].append(" ".join([first, *rest]))

@@ -124,6 +124,10 @@ def try_(
     out.print("noun phrases", style="bold")
     for phrase in trial.phrases:
         out.print(printable(f"  {phrase}"))
+    out.print("words of action", style="bold")
+    for line in trial.candidates:
+        left = f"left out or joined: {line.left_at}" if line.left_at else ""
+        out.print(printable("  " + "  |  ".join(part for part in (line.text, line.entry, line.told, left) if part)))
     explanation = explain_record(trial.record)
     out.print()
     if not any(card.kind == "event" for card in explanation.cards):

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import marsad
-from marsad.cli import ask, diagnose, edit, explain, kb, lexicon, load, read, schema
+from marsad.cli import ask, captures, collect, diagnose, edit, explain, export, kb, ledger, lexicon, load, read, schema, sources
 from marsad.record import MarsadError, UsageError
 
 ROOT_HELP = """Read Arabic news into an auditable record: who did or said what, to whom, where, when, according to whom.
@@ -23,17 +23,27 @@ Examples:
 
   marsad explain article.txt
 
+  marsad collect -o news.jsonl
+
   marsad load records.jsonl && marsad events --type ASSAULT --place إدلب
 
   marsad search قصف مستشفى
 
   marsad lexicon try "قصفت المدفعية مواقع المسلحين قرب المطار"
 
+  marsad export acled records.jsonl -o events.csv
+  marsad ledger status records.jsonl
+
   marsad doctor
 """
 app = typer.Typer(name="marsad", no_args_is_help=True, add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command(help=read.READ_HELP)(read.read)
 app.command(help=explain.EXPLAIN_HELP)(explain.explain)
+app.command(help=export.EXPORT_HELP)(export.export)
+app.command(help=collect.COLLECT_HELP)(collect.collect)
+app.command(help=collect.WATCH_HELP)(collect.watch)
+app.add_typer(sources.app, name="sources")
+app.add_typer(captures.app, name="captures")
 app.command(help=load.LOAD_HELP)(load.load)
 app.command(help=ask.EVENTS_HELP)(ask.events)
 app.command(help=ask.CLAIMS_HELP)(ask.claims)
@@ -49,6 +59,7 @@ app.add_typer(kb.app, name="kb")
 app.command(help=load.VERIFY_HELP)(load.verify)
 app.command(help=schema.SCHEMA_HELP)(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")
+app.add_typer(ledger.app, name="ledger")
 app.command(help=diagnose.DOCTOR_HELP)(diagnose.doctor)
 app.command(help=diagnose.INFO_HELP)(diagnose.info)
 

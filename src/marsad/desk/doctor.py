@@ -92,7 +92,8 @@ def requirements() -> list[tuple[str, str]]:
         return []
     found = []
     for line in declared:
-        if ";" in line and "extra" in line.split(";", 1)[1]:
+        marker = line.partition(";")[2]
+        if "extra" in marker or ("platform_system" in marker and platform.system() not in marker):
             continue
         match = re.match(r"([A-Za-z0-9._-]+)(?:.*?>=\s*([0-9.]+))?", line)
         if match:

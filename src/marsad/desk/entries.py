@@ -6,12 +6,14 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
+from marsad.lexicon.attribution import read_attribution
 from marsad.lexicon.build import read_actions
+from marsad.lexicon.factuality import read_factuality
 from marsad.lexicon.source import Problems, read_tsv, read_yaml
 
 
 class EntryNote(NamedTuple):
-    """One entry: kind is action, support or speech; `roles` maps a function of the frame to the role it fills."""
+    """One entry: kind is action, support, speech, cue (of factuality) or voucher; `roles` maps a function of the frame to the role it fills."""
 
     id: str
     kind: str
@@ -38,7 +40,7 @@ def short_name(path: Path) -> str:
 
 
 def entry_notes(home: Path) -> dict[str, EntryNote]:
-    """Give every entry that a rule of a record can name, by its id: actions, support verbs, verbs of saying.
+    """Give every entry that a rule of a record can name, by its id: actions, support verbs, verbs of saying, cues of factuality, words that lead to a source.
 
     Entries that break their schema are left out; `check` reports them.
     """
@@ -47,7 +49,9 @@ def entry_notes(home: Path) -> dict[str, EntryNote]:
         entry.id: EntryNote(entry.id, "action", short_name(path), line, entry.because, entry.type or "", tuple(entry.modes), tuple(entry.frame.items()))
         for path, line, entry in read_actions(home, unread)
     }
-    for note in (*_support(home, unread), *_speech(home, unread)):
+    cues = [EntryNote(cue.id, "cue", short_name(path), line, cue.because, role=cue.effect) for path, line, cue in read_factuality(home, unread)]
+    vouchers = [EntryNote(f"attribution.{v.id}", "voucher", short_name(path), line, v.because, role=v.certainty) for path, line, v in read_attribution(home, unread)]
+    for note in (*_support(home, unread), *_speech(home, unread), *cues, *vouchers):
         notes.setdefault(note.id, note)
     return notes
 

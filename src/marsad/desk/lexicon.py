@@ -1,4 +1,4 @@
-"""Check the lexicon: its files against their schema, then every entry's own sentences against the reader."""
+"""Check the lexicon: its files against their schema, then every entry's and cue's own sentences against the reader."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from marsad.desk.entries import short_name
+from marsad.lexicon.attribution import read_attribution
 from marsad.lexicon.build import read_actions
 from marsad.lexicon.compiled import Lexicon, load_tables
-from marsad.lexicon.schema import ActionEntry, Example
+from marsad.lexicon.factuality import read_factuality
+from marsad.lexicon.schema import ActionEntry, CueExample, Example, SourceExample
 from marsad.lexicon.source import Problems, read_tsv
 from marsad.reading.reader import Reader
+from marsad.reading.stages import Trace
 from marsad.record import Article, Count, Event, LexiconError, Record, make_article
 
 PUBLISHED = "2020-02-15"  # every sentence of the lexicon is read as if published on this day, so that dates in it have one meaning
@@ -22,6 +25,12 @@ class Reads(Protocol):
     """Whatever reads an article into a record can be held against the lexicon's sentences."""
 
     def read(self, article: Article) -> Record: ...
+
+
+class Traces(Protocol):
+    """Whatever tells of each word of action how it was judged."""
+
+    def trace(self, article: Article) -> Trace: ...
 
 
 class Outcome(NamedTuple):
@@ -79,10 +88,54 @@ def check_sentences(home: Path, only: str = "") -> Iterator[Outcome]:
         for example in entry.no:
             expected, found = judge_no(reader, entry, example)
             yield Outcome(short_name(path), _line(lines[path], line, example), entry.id, "no", example.text, not expected, expected, found)
+    for path, line, cue in read_factuality(home, problems):
+        if not cue.id.startswith(only):
+            continue
+        lines[path] = lines.get(path) or path.read_text(encoding="utf-8").split("\n")
+        for kind, examples in (("yes", cue.yes), ("no", cue.no)):
+            for case in examples:
+                expected, found = judge_cue(reader, cue.id, case, kind == "yes")
+                yield Outcome(short_name(path), _line(lines[path], line, case), cue.id, kind, case.text, not expected, expected, found)
+    for path, line, voucher in read_attribution(home, problems):
+        if not voucher.id.startswith(only):
+            continue
+        lines[path] = lines.get(path) or path.read_text(encoding="utf-8").split("\n")
+        for kind, sentences in (("yes", voucher.yes), ("no", voucher.no)):
+            for sentence in sentences:
+                expected, found = judge_source(reader, voucher.id, sentence, kind == "yes")
+                yield Outcome(short_name(path), _line(lines[path], line, sentence), voucher.id, kind, sentence.text, not expected, expected, found)
     problems.raise_if_any(home)
 
 
-def _line(lines: list[str], first: int, example: Example) -> int:
+def judge_source(reader: Traces, identity: str, example: SourceExample, leads: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give (what was expected, what was found instead) of words that lead to a source; both are empty if the sentence passes."""
+    text = example.text
+    said = [item for _, items in reader.trace(article_for(text)).statements for item in items]
+    ours = [item.speaker.text for item in said if item.rule == f"attribution.{identity}" and item.speaker is not None]
+    found = tuple(f"{item.rule}: {item.speaker.text if item.speaker is not None else '?'}" for item in said) or ("no source",)
+    if leads:
+        wanted = example.source or ""
+        return ((), ()) if any(wanted in source or source in wanted for source in ours) else ((f"{identity} leads to {wanted}",), found)
+    return ((f"{identity} leads to no source" + (f" ({example.why})" if example.why else ""),), found) if ours else ((), ())
+
+
+def judge_cue(reader: Traces, cue: str, example: CueExample, decides: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give (what was expected, what was found instead) of a class of factuality; both are empty if the sentence passes.
+
+    The class must decide about the trigger (or, with `decides` false, another must, or none): the trigger must be a word of
+    action in any case.
+    """
+    at = example.text.find(example.trigger)
+    judged = [c.judgement for c in reader.trace(article_for(example.text)).candidates if c.draft.trigger_start < at + len(example.trigger) and at < c.draft.trigger_end]
+    found = tuple(f"«{example.trigger}» {j.effect}" + (f"  [{j.cue}]" if j.cue else "") for j in judged) or (f"«{example.trigger}» is no word of action here",)
+    if decides:
+        return ((), ()) if any(j.cue == cue for j in judged) else ((f"{cue} decides about «{example.trigger}»",), found)
+    if not judged or any(j.cue == cue for j in judged):
+        return (f"another class than {cue}, or none, decides about «{example.trigger}»" + (f" ({example.why})" if example.why else ""),), found
+    return (), ()
+
+
+def _line(lines: list[str], first: int, example: Example | CueExample | SourceExample) -> int:
     """Give the line of a sentence: it stands below its entry's first line; that line if it is folded over several."""
     return next((n for n in range(first, len(lines) + 1) if example.text in lines[n - 1]), first)
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from marsad.desk.lexicon import PUBLISHED, article_for
 from marsad.lexicon.words import Word
 from marsad.reading.document import Phrase, Sentence, Token
-from marsad.reading.reader import Reader, _Reading  # the chain's own first stages, so that a trial shows what reading sees
+from marsad.reading.reader import Reader
+from marsad.reading.stages import Candidate
 from marsad.record import Record
 
 
@@ -24,28 +25,40 @@ class NameLine(NamedTuple):
     name: str
 
 
+class CandidateLine(NamedTuple):
+    """A word of action: `told` is what its words say of whether it took place, `left_at` the stage that left it out ("" for an event)."""
+
+    text: str
+    entry: str
+    told: str
+    left_at: str
+
+
 class Trial(NamedTuple):
-    """The stages of one text: (token lines), names, noun phrases, and the record."""
+    """The stages of one text: words, names, noun phrases, words of action, and the record."""
 
     tokens: list[TokenLine]
     names: list[NameLine]
     phrases: list[str]
+    candidates: list[CandidateLine]
     record: Record
 
 
 def try_text(reader: Reader, text: str, published: str | None = PUBLISHED) -> Trial:
     """Give what each stage found in a text."""
-    article = article_for(text, published)
-    reading = _Reading(reader, article)
-    sentences = reading._sentences()
-    if sentences:
-        reading._read(sentences)  # marks words, names and phrases in the sentences as it goes
+    trace = reader.trace(article_for(text, published))
     tokens, names, phrases = [], [], []
-    for sentence in sentences:
+    for sentence in trace.sentences:
         tokens += [_token(reader, t, text) for t in sentence.tokens]
         names += _names(reader, sentence)
         phrases += [_told(p) for p in _phrases(sentence)]
-    return Trial(tokens, names, phrases, reader.read(article))
+    return Trial(tokens, names, phrases, [_candidate(c, text) for c in trace.candidates], trace.record)
+
+
+def _candidate(candidate: Candidate, text: str) -> CandidateLine:
+    draft, judged = candidate.draft, candidate.judgement
+    told = judged.effect + (f" ({judged.cue})" if judged.cue else "")
+    return CandidateLine(text[draft.trigger_start : draft.trigger_end], draft.sense.id, told, candidate.left_at)
 
 
 def _token(reader: Reader, token: Token, text: str) -> TokenLine:

@@ -12,6 +12,9 @@ import msgspec
 from marsad.arabic.fold import fold
 from marsad.arabic.paradigms import noun_forms, participle_forms, past_forms, present_forms
 from marsad.arabic.words import tokens
+from marsad.lexicon.attribution import read_attribution, sources
+from marsad.lexicon.factuality import compiled, read_factuality
+from marsad.lexicon.lists import read_lists
 from marsad.lexicon.schema import CLASSES, FRAME_KEYS, ROLES, ActionEntry, Example, SupportVerb
 from marsad.lexicon.source import Problems, alternatives, read_tsv, read_yaml
 from marsad.lexicon.types import Name, Office, PlaceName, Sense, Speech, Support, Tables, Verb
@@ -191,6 +194,7 @@ class _Builder:
                     [fold(p) for p in (prepositions if isinstance(prepositions, list) else [prepositions])],
                     act if isinstance(act, str) and act in TYPES else None,
                     True,
+                    _yes(raw.get("announces")),
                 )
             )
             index = self.verb(raw["verb"], raw["present"])
@@ -224,8 +228,10 @@ class _Builder:
             first = offices[0]
             held = [Office(r["country"] or None, r["sector"] or None, r.get("office_ar", ""), r.get("office_en", ""), r["from"], r["to"]) for r in offices]
             spellings = {r["name_ar"] for r in offices}.union(*(alternatives(r["aliases_ar"]) for r in offices))
+            bare = next((r["bare"] for r in offices if r.get("bare")), "")  # short forms that count only after the full name
+            note = f"bare:{bare}" if bare else ""
             self.name(
-                Name(identity, "person", "person", first["name_en"] or None, first["name_ar"], first["country"] or None, first["sector"] or None, held, {}),
+                Name(identity, "person", "person", first["name_en"] or None, first["name_ar"], first["country"] or None, first["sector"] or None, held, {}, note),
                 sorted(spellings),
                 "name",
             )
@@ -366,7 +372,7 @@ class _Builder:
                         self.heads.setdefault(folded[:-1] + "ات", (row["kind"], row.get("en", "")))
 
     def cue_files(self) -> None:
-        for file in ("attribution", "factuality", "discourse", "content_modes", "counted", "against"):
+        for file in ("content_modes", "counted", "against", "relational"):
             content, _ = read_yaml(self.home / "cues" / f"{file}.yaml", self.problems)
             self.cues[file] = content
         for file in ("instruments", "blocked_contexts"):
@@ -477,8 +483,14 @@ def build_tables(home: Path, digest: str) -> Tables:
             sentence_models[kind][row["ngram"].replace("_", " ")] = (idf, weight)
     calendar, _ = read_yaml(home / "calendar.yaml", problems)
     numbers, _ = read_yaml(home / "numbers.yaml", problems)
+    factuality = [compiled(entry) for _, _, entry in read_factuality(home, problems)]
+    lists = read_lists(home, problems)
+    attribution = read_attribution(home, problems)
     problems.raise_if_any(home)
-    first = {word: sorted(((list(rest), kind, ids) for (rest, kind), ids in names.items()), key=lambda item: -len(item[0])) for word, names in b.first.items()}
+    first = {
+        word: msgspec.Raw(msgspec.msgpack.encode(sorted(((list(rest), kind, ids) for (rest, kind), ids in names.items()), key=lambda item: -len(item[0]))))
+        for word, names in b.first.items()
+    }
     encode = msgspec.msgpack.encode
     return Tables(
         digest,
@@ -511,6 +523,9 @@ def build_tables(home: Path, digest: str) -> Tables:
         encode(b.cues),
         acceptance,
         sentence_models,
+        factuality,
+        lists,
+        sources(attribution),
     )
 
 

@@ -16,8 +16,11 @@ from marsad.lexicon.types import Tables
 from marsad.record import LexiconError
 
 _CODE = (  # what the tables depend on
-    "lexicon/build.py", "lexicon/schema.py", "lexicon/source.py", "lexicon/types.py", "lexicon/vocabulary.py", "arabic/fold.py", "arabic/paradigms.py", "arabic/words.py",
+    "lexicon/attribution.py", "lexicon/build.py", "lexicon/factuality.py", "lexicon/lists.py", "lexicon/schema.py", "lexicon/source.py", "lexicon/types.py", "lexicon/vocabulary.py", "arabic/fold.py", "arabic/paradigms.py", "arabic/words.py",
 )  # fmt: skip
+
+
+APART = ("pages.yaml", "sources.tsv")  # for collecting; no record depends on them
 
 
 def _digest(home: Path) -> str:
@@ -28,7 +31,7 @@ def _digest(home: Path) -> str:
         stat = (package / name).stat()
         state.update(f"{name}:{stat.st_size}:{stat.st_mtime_ns};".encode())
     for path in sorted(home.rglob("*")):
-        if path.suffix in (".yaml", ".tsv"):
+        if path.suffix in (".yaml", ".tsv") and path.name not in APART:
             stat = path.stat()
             state.update(f"{path.relative_to(home)}:{stat.st_size}:{stat.st_mtime_ns};".encode())
     return state.hexdigest()[:16]
@@ -38,7 +41,7 @@ def content_digest(home: Path) -> str:
     """Give the version of the lexicon: a hash of what its files say, the same on every machine."""
     state = hashlib.sha256()
     for path in sorted(home.rglob("*")):
-        if path.suffix in (".yaml", ".tsv"):
+        if path.suffix in (".yaml", ".tsv") and path.name not in APART:
             state.update(str(path.relative_to(home)).encode() + b"\0" + path.read_bytes() + b"\0")
     return state.hexdigest()[:12]
 

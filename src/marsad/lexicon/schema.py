@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 ROLES = frozenset({"actor", "recipient", "target", "victim", "partner", "place", "content", "instrument", "cause", "theme", "auto"})
@@ -62,3 +64,58 @@ class SupportVerb(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     role: str
     by: list[str]
     masdar: list[str] = []
+
+
+EFFECTS = frozenset({"negated", "future", "hypothetical", "actual", "no-act", "background", "going-on"})
+GRAMMAR = frozenset({"future-verb", "future-governor", "negated-governor", "negated-follower", "purpose-verb", "purpose-noun", "subjunctive"})
+
+
+class CueExample(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A sentence of our own about one word of action: a class of cues decides about it, or (with `why`) does not."""
+
+    text: str
+    trigger: str
+    en: str
+    why: str | None = None
+
+
+class SourceExample(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A sentence of our own in which words lead to a source, or (with `why`) do not."""
+
+    text: str
+    en: str
+    source: str | None = None
+    why: str | None = None
+
+
+class AttributionEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Words that lead to who vouches (بحسب، نقلا عن). Fields: see the head of the file."""
+
+    id: str
+    words: list[str]
+    certainty: str
+    because: str
+    yes: list[SourceExample] = []
+    no: list[SourceExample] = []
+
+
+class FactualityEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Words, or a test of grammar, that tell whether the act near them took place. Fields: see the head of the file."""
+
+    id: str
+    effect: str
+    because: str
+    words: list[str] = []
+    grammar: str | None = None
+    verb: int = 0
+    noun: int = 0
+    after: int = 0
+    opens: bool = False
+    clause: Literal["same"] | None = None
+    after_stop: bool = False
+    tense: Literal["past", "present"] | None = None
+    types: list[str] = []
+    not_types: list[str] = []
+    definite: bool | None = None
+    yes: list[CueExample] = []
+    no: list[CueExample] = []

@@ -28,7 +28,7 @@ class Support(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Speech(msgspec.Struct, array_like=True, frozen=True):
-    """A verb of saying. `certainty`: asserts, denies, doubts or reports; `noun`: a noun phrase may be its content."""
+    """A verb of saying. `certainty`: asserts, denies, doubts or reports; `noun`: a noun phrase may be its content; `announces`: so may an act."""
 
     id: str
     certainty: str
@@ -37,6 +37,98 @@ class Speech(msgspec.Struct, array_like=True, frozen=True):
     prepositions: list[str]
     act: str | None
     clause: bool
+    announces: bool
+
+
+class FactualityCue(msgspec.Struct, array_like=True, frozen=True):
+    """A class of factuality.yaml with its words folded; fields as in FactualityEntry."""
+
+    id: str
+    effect: str
+    words: list[list[str]]
+    grammar: str | None
+    verb: int
+    noun: int
+    after: int
+    opens: bool
+    same_clause: bool
+    after_stop: bool
+    tense: str | None
+    types: list[str]
+    not_types: list[str]
+    definite: bool | None
+
+
+class WordLists(msgspec.Struct, array_like=True):
+    """The short lists of words/lists.yaml, folded; mappings, which keep their order in the compiled tables. What each is for stands there."""
+
+    verb_after: dict[str, int]
+    clause_prepositions: dict[str, int]
+    about: dict[str, int]
+    agent_nouns: dict[str, int]
+    hands: dict[str, int]
+    strikes: dict[str, int]
+    with_pronouns: dict[str, int]
+    inside: dict[str, int]
+    among: dict[str, int]
+    against_whom: dict[str, int]
+    relative_plural: dict[str, int]
+    name_particles: dict[str, int]
+    titles: dict[str, int]
+    pairs: dict[str, int]
+    generic_powers: dict[str, int]
+    others: dict[str, int]
+    harms: dict[str, int]
+    own_country: dict[str, int]
+    own_country_owned: dict[str, int]
+    office_prepositions: dict[str, int]
+    papers: dict[str, int]
+    directions: dict[str, int]
+    place_prepositions: dict[str, int]
+    from_nowhere: dict[str, int]
+    collective: dict[str, int]
+    feminine_powers: dict[str, int]
+    plural_powers: dict[str, int]
+    parts: dict[str, int]
+    wholes: dict[str, int]
+    some_of_them: dict[str, int]
+    zones: dict[str, int]
+    having: dict[str, int]
+    reached: dict[str, int]
+    joined_in: dict[str, int]
+    harm_by: dict[str, int]
+    conditions: dict[str, int]
+    towards: dict[str, int]
+    aggression: dict[str, int]
+    hit_prepositions: dict[str, int]
+    where_prepositions: dict[str, int]
+    near: dict[str, int]
+    such_as: dict[str, int]
+    witnessed: dict[str, int]
+    cries: dict[str, int]
+    protesters: dict[str, int]
+    two: dict[str, int]
+    one: dict[str, int]
+    reaches: dict[str, int]
+    light_nouns: dict[str, int]
+    set_apart: dict[str, int]
+    subjunctive_after: dict[str, int]
+    denials: dict[str, int]
+    time_limits: dict[str, int]
+    births: dict[str, int]
+    occasions: dict[str, int]
+    at_that_time: dict[str, int]
+    same_day: dict[str, int]
+    speech_ends: dict[str, int]
+    speech_turns: dict[str, int]
+    impersonal: dict[str, int]
+    recent_days: dict[str, int]
+    arguing: dict[str, int]
+    agreement_extenders: dict[str, int]
+    what: dict[str, int]
+    times: dict[str, int]
+    leads: dict[str, int]
+    before_that: dict[str, int]
 
 
 class Verb(msgspec.Struct, array_like=True, frozen=True):
@@ -86,6 +178,9 @@ class PlaceName(msgspec.Struct, array_like=True, frozen=True):
     ambiguous: bool
 
 
+FirstEntry = tuple[list[str], str, list[int]]  # the rest of a name, its kind, its places in the list of that kind
+
+
 class Tables(msgspec.Struct, array_like=True):
     """Everything that the reader looks words up in. Keys are folded words."""
 
@@ -107,7 +202,7 @@ class Tables(msgspec.Struct, array_like=True):
     closed: dict[str, str]
     names: list[Name]
     places: list[PlaceName]
-    first: dict[str, list[tuple[list[str], str, list[int]]]]
+    first: dict[str, msgspec.Raw]  # the names that begin with a word, a list of FirstEntry; decoded when the word is met: 30,000 never are
     demonyms: dict[str, tuple[str, str]]
     adjectives: dict[str, tuple[str | None, str | None]]
     roles: dict[str, int]
@@ -119,3 +214,14 @@ class Tables(msgspec.Struct, array_like=True):
     cues: bytes
     acceptance: dict[str, float]
     sentence_models: dict[str, dict[str, tuple[float, float]]]
+    factuality: list[FactualityCue]
+    lists: WordLists
+    sources: dict[str, list[tuple[list[str], str]]]
+
+
+_FIRST = msgspec.msgpack.Decoder(list[FirstEntry])
+
+
+def first_entries(packed: msgspec.Raw | None) -> list[FirstEntry]:
+    """Give the names that begin with one word from the table `first`, longest rest first; none for None."""
+    return _FIRST.decode(packed) if packed is not None else []

@@ -6,11 +6,16 @@ and remembered (`Words`). What depends on the sentence (verb or noun) is decided
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
-from marsad.lexicon.types import Tables
+from marsad.arabic.fold import fold
+from marsad.lexicon.types import FirstEntry, Tables, first_entries
 
 _PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ني", "ه", "ك", "ي")
+_BY_LAST = {letter: tuple(p for p in _PRONOUNS if p[-1] == letter) for letter in "اكمنهي"}  # by the last letter of the word
+_BY_LAST_OF_VERB = {**_BY_LAST, "ي": ("ني",)}  # a bare ي is no object pronoun of a verb
+_BY_LAST_OF_NOUN = {**_BY_LAST_OF_VERB, "ك": ()}
+_BY_LAST_WRITTEN_ON = {"ا": ("ها", "نا", "هما"), "م": ("هم", "كم"), "ن": ("هن",), "ه": ("ه",), "ي": ("ي",), "ك": ("ك",)}  # of those not split off
 _PEOPLE_TOO = frozenset({"لواء", "جماعه", "جماعات", "بلديه", "بلديات"})
 _BY_PREFIX = {"ي": "3m", "ت": "3f", "ا": "1s", "ن": "1p"}
 
@@ -29,9 +34,9 @@ class NameIndex:
 
     __slots__ = ("alone", "second")
 
-    def __init__(self, entries: list[tuple[list[str], str, list[int]]]) -> None:
+    def __init__(self, entries: list[FirstEntry]) -> None:
         self.alone: list[tuple[str, list[int]]] = []
-        self.second: dict[str, list[tuple[list[str], str, list[int]]]] = {}
+        self.second: dict[str, list[FirstEntry]] = {}
         for rest, kind, ids in entries:
             if rest:
                 self.second.setdefault(rest[0], []).append((rest, kind, ids))
@@ -44,12 +49,13 @@ class Word:
 
     `tag`: closed-class function, or "num", "punct", "latin", or "" for open classes. `letters`: how many folded
     letters stand before the core (article not counted among them). `noun`: senses as a noun of action. `names`:
-    (letters to skip, first-word table entries) of names that may begin here.
+    (letters to skip, first-word table entries) of names that may begin here. `shapes`: the forms under which the
+    word is looked for; `sought`: these, and the core with its pronoun; `forms`: see `forms`.
     """
 
     __slots__ = (
-        "adjective", "conj", "core", "demonym", "det", "general_verb", "given", "head", "known_noun", "letters", "names", "norm",
-        "noun", "participle", "prep", "pronoun", "role", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verbs",
+        "adjective", "conj", "core", "demonym", "det", "forms", "general_verb", "given", "head", "known_noun", "letters", "names", "norm",
+        "noun", "participle", "prep", "pronoun", "role", "shapes", "sought", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verbs",
     )  # fmt: skip
 
     def __init__(self, norm: str) -> None:
@@ -71,6 +77,9 @@ class Word:
         self.names: tuple[tuple[int, NameIndex], ...] = ()
         self.known_noun = False
         self.trigger = False
+        self.forms: tuple[str, ...] = (norm,)
+        self.shapes: tuple[str, ...] = ()
+        self.sought: tuple[str, ...] = ()
 
     @property
     def nominal(self) -> bool:
@@ -78,6 +87,55 @@ class Word:
 
 
 MOST_WORDS = 200_000  # word types kept; an archive has more, and most come once
+MOST_CORES = 20_000  # cores whose readings as a verb are kept, for the words that share one (كتب، وكتب)
+
+
+def forms(word: Word) -> tuple[str, ...]:
+    """Give the forms under which a word is looked up: as written, without its و or ف, and (unless it has the article) bare. Each form once."""
+    norm = word.norm
+    found = [norm]
+    if word.conj and len(norm) > 2:
+        found.append(norm[1:])
+    if not word.det and word.core not in found:
+        found.append(word.core)
+    return tuple(found)
+
+
+def shapes(core: str, norm: str) -> tuple[str, ...]:
+    """Give the forms under which a word is looked for: as written, bare, without a tanwin or a pronoun that is still written on it.
+
+    >>> shapes("موافقته", "موافقته")
+    ('موافقته', 'موافقته', 'موافقه', 'موافقت')
+    """
+    out = [core, norm]
+    last = core[-1:]
+    if last == "ا" and len(core) > 3:
+        out.append(core[:-1])
+    for ending in _BY_LAST_WRITTEN_ON.get(last, ()):
+        if core.endswith(ending) and len(core) - len(ending) > 2:
+            bare = core[: -len(ending)]
+            if bare[-1] == "ت":
+                out.append(bare[:-1] + "ه")
+            out.append(bare)
+    return tuple(out)
+
+
+class Written(dict[str, Word | None]):
+    """Word types by how they are written, with vowel signs and hamza: one look instead of folding first. None: folds to nothing."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+
+    def __missing__(self, surface: str) -> Word | None:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        norm = fold(surface)
+        word = self.words[norm] if norm else None
+        if word is not None and word.tag == "preposition+pronoun" and surface.endswith("ة"):
+            word = self.words.noun(norm)  # بعدة is ب with عدة, not بعد with a pronoun
+        self[surface] = word
+        return word
 
 
 class Words(dict[str, Word]):
@@ -87,12 +145,19 @@ class Words(dict[str, Word]):
         super().__init__()
         self.t = tables
         self._indexes: dict[str, NameIndex] = {}
+        self._known = {*tables.nouns, *tables.roles, *tables.demonyms, *tables.heads, *tables.adjectives, *tables.support_nouns}
+        self._acting = frozenset(i for i, verb in enumerate(tables.verbs) if verb.senses or verb.speech is not None)
+        self._readings: dict[str, tuple[VerbReading, ...]] = {}
 
     def __missing__(self, norm: str) -> Word:
         if len(self) >= MOST_WORDS:
             self.clear()
         word = self[norm] = self._analyse(norm)
         return word
+
+    def as_written(self) -> Written:
+        """Give these word types by the way they are written."""
+        return Written(self)
 
     def _analyse(self, norm: str) -> Word:
         word = Word(norm)
@@ -108,12 +173,12 @@ class Words(dict[str, Word]):
             self._arabic(word, norm)
             word.names = self._names(norm)
         word.trigger = bool(
-            word.noun
-            or word.participle
-            or word.speech_noun >= 0
-            or word.speech_participle >= 0
-            or any(self.t.verbs[v.verb].senses or self.t.verbs[v.verb].speech is not None for v in word.verbs)
+            word.noun or word.participle or word.speech_noun >= 0 or word.speech_participle >= 0 or (word.verbs and any(v.verb in self._acting for v in word.verbs))
         )
+        word.shapes = shapes(word.core, norm)
+        if word.core != norm:
+            word.forms = forms(word)
+        word.sought = (*word.shapes, word.core + word.pronoun) if word.pronoun else word.shapes
         return word
 
     def _names(self, norm: str) -> tuple[tuple[int, NameIndex], ...]:
@@ -124,7 +189,7 @@ class Words(dict[str, Word]):
                 entries = self.t.first.get(rest)
                 if entries is None:
                     continue
-                index = self._indexes[rest] = NameIndex(entries)
+                index = self._indexes[rest] = NameIndex(first_entries(entries))
             found.append((skip, index))
         return tuple(found)
 
@@ -146,6 +211,14 @@ class Words(dict[str, Word]):
 
     # -- Arabic words ------------------------------------------------------------------------------------------
 
+    def noun(self, norm: str) -> Word:
+        """Give the reading of a form that is none of the closed classes, whatever they list."""
+        word = Word(norm)
+        self._open(word, norm)
+        word.names = self._names(norm)
+        word.shapes = word.sought = shapes(word.core, norm)
+        return word
+
     def _arabic(self, word: Word, norm: str) -> None:
         closed = self.t.closed
         if norm in closed:
@@ -156,13 +229,18 @@ class Words(dict[str, Word]):
         if norm[0] in "وف" and norm[1:] in closed and len(norm) > 2 and norm not in self.t.past:
             word.conj, word.tag, word.core, word.letters = norm[0], closed[norm[1:]], norm[1:], 1
             return
-        best: tuple[float, str, str, bool, str, int] | None = None
-        for conj, prep, det, core, letters in self._segmentations(norm):
-            weight = self._weight(conj, prep, det, core, norm)
-            if best is None or weight > best[0] + 1e-9:
-                best = (weight, conj, prep, det, core, letters)
-        assert best is not None
-        _, word.conj, word.prep, word.det, word.core, word.letters = best
+        self._open(word, norm)
+
+    def _open(self, word: Word, norm: str) -> None:
+        ways = self._segmentations(norm)
+        best = ways[0]
+        if len(ways) > 1:
+            most = -99.0
+            for way in ways:
+                weight = self._weight(*way[:4], norm)
+                if weight > most + 1e-9:
+                    best, most = way, weight
+        word.conj, word.prep, word.det, word.core, word.letters = best
         self._fill(word)
 
     def _segmentations(self, norm: str) -> list[tuple[str, str, bool, str, int]]:
@@ -172,7 +250,7 @@ class Words(dict[str, Word]):
             n = len(conj)
             if rest.startswith("ال") and len(rest) > 3:
                 out.append((conj, "", True, rest[2:], n))
-                if rest in self.t.past:  # ألغى، التقى: the alif and lam are letters of the verb
+                if rest in self.t.past or (rest in self._known and rest[2:] not in self._known):  # ألغى، آليات: the alif and lam are letters of the word
                     out.append((conj, "", False, rest, n))
             else:
                 out.append((conj, "", False, rest, n))
@@ -192,14 +270,16 @@ class Words(dict[str, Word]):
         """How likely a segmentation is: knowledge of the core first, then how often its form occurs, then fewer clitics."""
         t = self.t
         weight = 0.0
-        known = self._noun_known(core)
+        known = core in self._known
         if det:
             weight += 4.0 if known else 3.0
         elif known:
             weight += 4.0
         if not det:
-            if not prep and self._verbal(core):
-                weight += (5.0 if core.startswith("ال") else 3.0) if self._lexical_verb(core) else 2.0
+            if not prep and self._verb_readings(core):
+                weight += 5.0 if core.startswith("ال") else 3.0
+            elif not prep and self._general(core):
+                weight += 2.0
             elif prep == "ل" and core[0] in "يتن" and self._present(core):
                 weight += 2.5
             if ("ال" + core) in t.first or core in t.first:
@@ -210,7 +290,10 @@ class Words(dict[str, Word]):
         count = t.forms.get(surface, 0)
         if (conj or prep) and not det and len(core) > 2 and not self._whole(norm) and count + t.forms.get("ال" + core, 0) > 2 * t.forms.get(norm, 0) + 20:
             weight += 1.3
-        weight += min(2.0, float(count**0.5) / 60)
+        if prep == "ب" and not known and len(core) > 3 and t.forms.get("ال" + core, 0) > 100 and "ال" + norm not in t.forms:
+            weight += 1.6  # برصاص: the noun is known with its article, the whole is not
+        if count:
+            weight += min(2.0, float(count**0.5) / 60)
         weight -= 0.8 * bool(conj) + 1.1 * bool(prep)
         if len(core) <= 2 and not det and not known:
             weight -= 2.5
@@ -218,34 +301,35 @@ class Words(dict[str, Word]):
 
     def _whole(self, norm: str) -> bool:
         """A word that the lexicon knows as it stands is not cut for frequency's sake (فتحت, وفرت)."""
-        return norm in self.t.past or self._noun_known(norm)
-
-    def _noun_known(self, core: str) -> bool:
-        t = self.t
-        return core in t.nouns or core in t.roles or core in t.demonyms or core in t.heads or core in t.adjectives or core in t.support_nouns
-
-    def _lexical_verb(self, core: str) -> bool:
-        return any(True for _ in self._verb_readings(core))
+        return norm in self.t.past or norm in self._known
 
     def _present(self, core: str) -> bool:
         rest = core[1:]
         return (
             rest in self.t.present
             or rest in self.t.general_present
-            or any(rest.endswith(p) and (rest[: -len(p)] in self.t.present or rest[: -len(p)] in self.t.general_present) for p in _PRONOUNS if len(rest) > len(p) + 1)
+            or any(
+                rest.endswith(p) and (rest[: -len(p)] in self.t.present or rest[: -len(p)] in self.t.general_present) for p in _BY_LAST.get(rest[-1:], ()) if len(rest) > len(p) + 1
+            )
         )
 
-    def _verbal(self, core: str) -> bool:
-        return self._lexical_verb(core) or bool(self._general(core))
+    def _verb_readings(self, core: str) -> tuple[VerbReading, ...]:
+        """Give the ways to read a core as a verb of the lexicon, likelier first."""
+        found = self._readings.get(core)
+        if found is None:
+            if len(self._readings) >= MOST_CORES:
+                self._readings.clear()
+            found = self._readings[core] = tuple(self._read_verb(core))
+        return found
 
-    def _verb_readings(self, core: str) -> Any:
+    def _read_verb(self, core: str) -> Iterator[VerbReading]:
         t = self.t
-        for pronoun in ("", *_PRONOUNS[:-1]):  # a bare ي is no object pronoun of a verb (ني is)
+        for pronoun in ("", *_BY_LAST_OF_VERB.get(core[-1], ())):
             if pronoun and (not core.endswith(pronoun) or len(core) - len(pronoun) < 2):
                 continue
             stem = core[: len(core) - len(pronoun)] if pronoun else core
             for verb, person, voice in t.past.get(stem, ()):
-                if (pronoun and person == "1s") or (person == "3fp" and self._noun_known(core)):
+                if (pronoun and person == "1s") or (person == "3fp" and core in self._known):
                     continue
                 yield VerbReading(verb, "past", person, voice, pronoun, "")
             future = stem[0] == "س" and len(stem) > 3
@@ -260,12 +344,12 @@ class Words(dict[str, Word]):
 
     def _general(self, core: str) -> str:
         t = self.t
-        if core.endswith("ن") and self._noun_known(core):
+        known = core in self._known
+        if known and core.endswith("ن"):
             return ""  # مدن is a noun before it is a feminine plural of مد
-        known = self._noun_known(core)
-        for pronoun in ("", *_PRONOUNS):
-            if pronoun and (known or not core.endswith(pronoun) or len(core) - len(pronoun) < 3 or pronoun == "ي"):
-                continue  # هدنة is no هدن with a pronoun
+        for pronoun in ("",) if known else ("", *_BY_LAST_OF_VERB.get(core[-1], ())):  # هدنة is no هدن with a pronoun
+            if pronoun and (not core.endswith(pronoun) or len(core) - len(pronoun) < 3):
+                continue
             stem = core[: len(core) - len(pronoun)] if pronoun else core
             if stem[0] == "س" and len(stem) > 4 and stem[1] in _BY_PREFIX and stem[2:] in t.general_present:
                 return "future"
@@ -281,22 +365,20 @@ class Words(dict[str, Word]):
         t = self.t
         core = word.core
         if not word.det and (not word.prep or (word.prep == "ل" and core[0] in "يتن")):
-            readings = list(self._verb_readings(core))
-            if word.prep == "ل":
-                readings = [r for r in readings if r.tense == "present"]
-            seen: set[tuple[int, str, str]] = set()
-            kept = []
-            for reading in readings:
-                key = (reading.verb, reading.tense, reading.pronoun)
-                if key not in seen:
-                    seen.add(key)
-                    kept.append(reading)
-            word.verbs = tuple(kept)
+            readings = self._verb_readings(core)
+            if readings:
+                kept: dict[tuple[int, str, str], VerbReading] = {}
+                for reading in readings:
+                    if word.prep != "ل" or reading.tense == "present":
+                        kept.setdefault((reading.verb, reading.tense, reading.pronoun), reading)
+                word.verbs = tuple(kept.values())
             word.general_verb = self._general(core) or (word.verbs[0].tense if word.verbs else "")
         word.head = t.heads.get(core)
         word.role = t.roles.get(core, -1)
         if word.det:
             word.role = t.roles.get("ال" + core, word.role)
+        elif word.role < 0 and len(core) > 4 and core.endswith("ا") and not core.endswith("يا") and core not in t.first and not word.verbs:
+            word.role = t.roles.get(core[:-1], -1)  # جنودا: an indefinite accusative (عسكريا is an adverb)
         word.demonym = t.demonyms.get(core)
         word.adjective = t.adjectives.get(core)
         if word.role >= 0 and word.head is not None and word.head[0] in ("settlement", "admin") and core not in _PEOPLE_TOO:
@@ -308,7 +390,8 @@ class Words(dict[str, Word]):
         word.participle = tuple(t.participles.get(core, ()))
         word.speech_participle = t.speech_participles.get(core, -1) if not word.det else -1
         if not (word.noun or word.role >= 0 or word.head or word.support_noun >= 0 or word.speech_noun >= 0) and not word.det:
-            for pronoun in _PRONOUNS:
+            endings = _BY_LAST.get(core[-1:], ())
+            for pronoun in endings:
                 if core.endswith(pronoun) and len(core) - len(pronoun) >= 2:
                     stem = core[: -len(pronoun)]
                     for base in self._bases(stem):
@@ -322,7 +405,7 @@ class Words(dict[str, Word]):
                     if word.pronoun:
                         break
             if not word.pronoun:
-                for pronoun in _PRONOUNS[:9]:
+                for pronoun in _BY_LAST_OF_NOUN.get(core[-1:], ()):
                     if core.endswith(pronoun) and t.forms.get(core[: -len(pronoun)], 0) + t.forms.get("ال" + core[: -len(pronoun)], 0) > 40 and len(core) - len(pronoun) >= 3:
                         word.pronoun = pronoun
                         break

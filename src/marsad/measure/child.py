@@ -21,9 +21,10 @@ from marsad.record import UsageError
 
 
 class Run(NamedTuple):
-    """What a finished process took: seconds on the clock, the most memory one process of it held, its exit code."""
+    """What a finished process took: seconds on the clock and of the processors, the most memory one process of it held, its exit code."""
 
     seconds: float
+    cpu_seconds: float
     peak_bytes: int
     code: int
 
@@ -49,7 +50,7 @@ def run_read(inputs: Sequence[Path], output: Path, workers: int = 1) -> Run:
     seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss counts bytes there, kilobytes on Linux
-    return Run(seconds, usage.ru_maxrss * unit, process.returncode)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, process.returncode)
 
 
 def records_of(articles: Iterable[Any]) -> list[Any]:

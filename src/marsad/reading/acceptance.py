@@ -7,18 +7,17 @@ Data Alliance (MIT). Logistic regression: the score is the sum of the weights of
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections import Counter
+from collections.abc import Container
 
 from marsad.lexicon.types import Support
 from marsad.reading.document import Sentence
 from marsad.reading.drafts import Draft
 
-_RECENT = frozenset({"امس", "اليوم", "مساء", "صباح", "فجر", "ظهر", "ليل", "اول", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"})
-_ARGUES = frozenset({
-    "ان", "لو", "اذا", "هل", "لماذا", "كيف", "ربما", "يجب", "ينبغي", "يمكن", "لابد", "بل", "ليس", "ليست", "كل", "اي", "مثل", "دايما", "ابدا", "قضيه", "ظاهره", "جرايم", "سياسه",
-    "ارهاب", "الارهاب", "التاريخ", "تاريخ",
-})  # fmt: skip
 _PLURAL_ENDS = ("ات", "ين", "ون")
+MOST_WORDS = 50_000  # word types whose n-grams each model keeps
 
 
 def sentence_features(sentence: Sentence) -> list[str]:
@@ -28,11 +27,11 @@ def sentence_features(sentence: Sentence) -> list[str]:
     found = [f"length:{min(4, len(words) // 15)}"]
     if "؟" in norms or "?" in norms:
         found.append("question")
-    if norms & _RECENT:
+    if norms & sentence.lists.recent_days.keys():
         found.append("recent-day-named")
     if any(w.verbs and any(r.person in ("1p", "1s") for r in w.verbs) and not w.noun for w in words):
         found.append("first-person")
-    found.append(f"arguing:{min(3, len(norms & _ARGUES))}")
+    found.append(f"arguing:{min(3, len(norms & sentence.lists.arguing.keys()))}")
     if sentence.dates:
         found.append("dated")
     if any(n.kind == "cardinal" for n in sentence.numbers):
@@ -122,6 +121,22 @@ def features(draft: Draft, common: list[str], supports: list[Support]) -> list[s
     return found
 
 
+class _Pieces(dict[str, tuple[str, ...]]):
+    """The n-grams of a model in each word met so far."""
+
+    def __init__(self, ngrams: Container[str]) -> None:
+        super().__init__()
+        self.ngrams = ngrams
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        padded = f" {word} "
+        cuts = [padded[a : a + n] for n in (3, 4, 5) for a in range(len(padded) - n + 1)]
+        pieces = self[word] = tuple([cut for cut in cuts if cut in self.ngrams])
+        return pieces
+
+
 class SentenceModel:
     """How much a sentence's letters look like a report of acts of one type: tf-idf of letter n-grams within words.
 
@@ -130,29 +145,16 @@ class SentenceModel:
 
     def __init__(self, ngrams: dict[str, tuple[float, float]], bias: float) -> None:
         self.ngrams, self.bias = ngrams, bias
-        self._known: dict[str, tuple[str, ...]] = {}
-
-    def _pieces(self, word: str) -> tuple[str, ...]:
-        pieces = self._known.get(word)
-        if pieces is None:
-            padded = f" {word} "
-            ngrams = self.ngrams
-            pieces = tuple(padded[a : a + n] for n in (3, 4, 5) for a in range(len(padded) - n + 1) if padded[a : a + n] in ngrams)
-            if len(self._known) > 100_000:
-                self._known.clear()
-            self._known[word] = pieces
-        return pieces
+        self._pieces = _Pieces(ngrams)
 
     def score(self, sentence: Sentence) -> float:
         """Give the decision value of the sentence (above 0: reports an act)."""
-        counts: dict[str, int] = {}
-        for tok in sentence.tokens:
-            for piece in self._pieces(tok.word.norm):
-                counts[piece] = counts.get(piece, 0) + 1
+        pieces, ngrams = self._pieces, self.ngrams
+        counts = Counter(itertools.chain.from_iterable([pieces[tok.word.norm] for tok in sentence.tokens]))
         total = norm = 0.0
-        for piece, n in counts.items():
-            idf, weight = self.ngrams[piece]
-            value = (1.0 + math.log(n)) * idf if n > 1 else idf
+        for (value, weight), n in zip(map(ngrams.__getitem__, counts), counts.values()):
+            if n > 1:
+                value *= 1.0 + math.log(n)
             norm += value * value
             total += value * weight
         return self.bias + (total / math.sqrt(norm) if norm else 0.0)
@@ -177,7 +179,7 @@ class Acceptance:
     def score(self, names: list[str], kind: str, sentence: Sentence) -> float:
         """Give the log-odds that the sentence reports the act of a candidate with these features."""
         get = self.weights.get
-        total = get("bias", 0.0) + sum(get(name, 0.0) for name in names)
+        total = get("bias", 0.0) + sum([get(name, 0.0) for name in names])
         model = self.models.get(kind)
         if model is not None:
             total += get("text:" + kind, 0.0) * self._by_sentence(kind, model, sentence)

@@ -13,11 +13,9 @@ from marsad.reading.document import Phrase, Sentence, Token
 from marsad.reading.places import Gazetteer
 
 _ADJECTIVE_SECTORS_STRONG = frozenset({"MIL", "COP", "SPY", "REB", "OPP", "JUD", "LEG"})
-_PAIRS = frozenset({"بلدين", "بلدان", "جانبين", "جانبان", "طرفين", "طرفان", "رييسين", "رييسان", "زعيمين", "زعيمان", "وزيرين", "وزيران", "دولتين", "دولتان"})
-_GENERIC_STATE = frozenset({"جانب", "طرف", "سلطات", "دوله", "قياده", "اداره", "حكومه", "نظام", "جمهوريه", "مملكه", "دبلوماسيه"})
-_OTHERS = frozenset({"اخر", "اخري", "اخران", "اخرون", "اخرين", "اخريات", "اثنان", "اثنين", "اثنتان", "اثنتين"})
-_HARMS = frozenset({"اصابه", "جرح", "مقتل", "قتل", "استشهاد", "اعتقال", "خطف", "فقدان"})  # آخر after these is a person, else an adjective
 _PEOPLE = frozenset({"person", "office", "rank", "profession", "relation", "source", "human", "victim"})
+_NAMED_BEFORE = _PEOPLE | {"force", "org", "group"}
+_OWNED = _NAMED_BEFORE | {"thing"}
 
 
 class Discourse:
@@ -73,8 +71,18 @@ class Actors:
         self.g = gazetteer
         self.d = discourse
 
+    def introduce(self, phrase: Phrase, sentence: Sentence) -> None:
+        """Describe a phrase and let the article know it from here on: for phrases in the order in which they stand."""
+        self.describe(phrase, sentence)
+        if phrase.cls not in ("thing", "place", "event"):
+            sentence.introduced.append(phrase)
+        self._register(phrase, sentence)
+
     def describe(self, phrase: Phrase, sentence: Sentence) -> Phrase:
-        """Fill class, country, sector and name of a phrase once; give the phrase."""
+        """Fill class, country, sector and name of a phrase once; give the phrase.
+
+        It depends on the phrase and on what was introduced, never on which other phrases were described.
+        """
         if phrase.given:
             return phrase
         phrase.given = "none"
@@ -140,6 +148,8 @@ class Actors:
             phrase.cls, phrase.name, phrase.entity = "state", state.name, f"state.{state.country}"
         elif head_named and head.mention is not None and "place" in head.mention.kinds:
             phrase.cls = "place"
+        elif head.word.core in sentence.lists.titles and phrase.place is not None and phrase.j == phrase.head + 2:
+            phrase.cls, phrase.place, place_country, role = "person", None, None, None  # السيد ليون is a man, whatever town has his name
         elif head.word.core == "بلده" and not head.word.det and phrase.j - phrase.head == 1:
             phrase.cls, phrase.sector = "relation", "GOV"
             if self.d.last_speaker is not None:
@@ -163,10 +173,10 @@ class Actors:
         elif head.word.given >= 0 and not head.word.det and not (head.word.known_noun and phrase.j - phrase.head == 1):  # محادثات سلام is no person
             phrase.cls = "person"
         if (
-            head.word.core in _OTHERS
+            head.word.core in sentence.lists.others
             and phrase.cls == "thing"
             and not head.word.det
-            and (phrase.count is not None or (phrase.i and (toks[phrase.i - 1].verb or toks[phrase.i - 1].word.core in _HARMS)))
+            and (phrase.count is not None or (phrase.i and (toks[phrase.i - 1].verb or toks[phrase.i - 1].word.core in sentence.lists.harms)))
         ):
             phrase.cls, phrase.sector = "human", "CVL"  # أصيب آخرون، أصيب اثنان
         if phrase.count is not None and phrase.cls == "thing" and (head.number is not None or head.word.tag == "num"):
@@ -183,8 +193,11 @@ class Actors:
                     phrase.sector = sector or phrase.sector
         elif phrase.entity is not None and org is not None and org_at == phrase.head:
             phrase.country, phrase.sector, phrase.given = org.country, org.sector, "name"
-            if demonym and demonym != org.country and org.country is None:
-                phrase.country = demonym
+            bare = org.sector == "GOV" and head.mention is not None and head.mention.j - head.mention.i == 1
+            if demonym and demonym != org.country and (org.country is None or bare):
+                phrase.country = demonym  # الاحتلال التركي is not the one that الاحتلال alone names
+                if bare:
+                    phrase.entity, phrase.name = None, None
         elif phrase.cls == "state" and state is not None:
             phrase.country, phrase.sector, phrase.given = state.country, "GOV", "name"
         else:
@@ -212,9 +225,9 @@ class Actors:
                 phrase.country, phrase.given = place_country, "genitive"
             if phrase.cls == "place":
                 phrase.country = place_country or demonym or (state.country if state else None)
-            if phrase.sector is None and demonym and (head.word.core in _GENERIC_STATE):
+            if phrase.sector is None and demonym and (head.word.core in sentence.lists.generic_powers):
                 phrase.sector = "GOV"
-            if phrase.cls == "thing" and head.word.core in _GENERIC_STATE:
+            if phrase.cls == "thing" and head.word.core in sentence.lists.generic_powers:
                 phrase.cls = "org"
             if phrase.country in ("UNO", "EUR", "IGO", "NGO") and phrase.sector == "GOV":
                 phrase.sector = None
@@ -222,17 +235,27 @@ class Actors:
                 phrase.country, phrase.given = role.country, "role"
             if role is not None and phrase.name is None and role.cls == "office" and phrase.country and role.name:
                 phrase.name = None
-            if phrase.name is None and phrase.cls in ("org", "force") and head.word.core in _GENERIC_STATE and phrase.country and phrase.given in ("demonym", "genitive"):
+            if (
+                phrase.name is None
+                and phrase.cls in ("org", "force")
+                and head.word.core in sentence.lists.generic_powers
+                and phrase.country
+                and phrase.given in ("demonym", "genitive")
+            ):
                 phrase.name = self.g.country_name(phrase.country)
         if extra and phrase.given in ("demonym",) and not phrase.countries:
             phrase.countries = [c for c in (phrase.country, *extra) if c]
-        if head.word.core in _PAIRS and phrase.j - phrase.i <= 2 and not phrase.countries and (phrase.country is None or phrase.given not in ("name", "demonym", "genitive")):
+        if (
+            head.word.core in sentence.lists.pairs
+            and phrase.j - phrase.i <= 2
+            and not phrase.countries
+            and (phrase.country is None or phrase.given not in ("name", "demonym", "genitive"))
+        ):
             self._pair(phrase, sentence)
-        if phrase.country is None and phrase.cls in _PEOPLE | {"force", "org", "group", "thing"}:
+        if phrase.country is None and phrase.cls in _OWNED:
             self._belonging(phrase, sentence)
-        if phrase.country is None and phrase.cls in _PEOPLE | {"force", "org", "group"}:
+        if phrase.country is None and phrase.cls in _NAMED_BEFORE:
             self._from_discourse(phrase, sentence)
-        self._register(phrase, sentence)
         return phrase
 
     def _adjectives(self, phrase: Phrase, sentence: Sentence) -> tuple[str | None, str | None, str | None, list[str]]:
@@ -275,9 +298,11 @@ class Actors:
 
     def _known_person(self, phrase: Phrase, sentence: Sentence) -> None:
         """A name without office that the article gave in full before (لافروف after وزير الخارجية الروسي سيرغي لافروف)."""
-        toks = sentence.tokens
+        toks, persons = sentence.tokens, self.d.persons
+        if not persons:
+            return
         for k in range(phrase.j - 1, phrase.head - 1, -1):
-            before = self.d.persons.get(toks[k].word.core) or self.d.persons.get(toks[k].word.norm)
+            before = persons.get(toks[k].word.core) or persons.get(toks[k].word.norm)
             if before is not None and (phrase.j - phrase.head == 1 or k > phrase.head or toks[k].word.given < 0):
                 phrase.cls = "person"
                 phrase.country, phrase.sector, phrase.name, phrase.entity = before.country, before.sector, before.name, before.entity
@@ -286,14 +311,10 @@ class Actors:
 
     def _from_discourse(self, phrase: Phrase, sentence: Sentence) -> None:
         head = sentence.tokens[phrase.head].word
-        if (head.core in ("بلاد", "بلده", "بلد") and (head.pronoun or head.core == "بلده")) or head.norm.startswith(("بلاده", "بلادها", "بلادهم")):
+        if (head.core in sentence.lists.own_country and (head.pronoun or head.core == "بلده")) or head.norm in sentence.lists.own_country_owned:
             owner = (
                 next(
-                    (
-                        p
-                        for _, p in sorted(sentence.phrases.items())
-                        if p is not None and p.given and p.i < phrase.i and p.country and p.cls in ("person", "office", "state", "org")
-                    ),
+                    (p for p in sentence.introduced if p.i < phrase.i and p.country and p.cls in ("person", "office", "state", "org")),
                     None,
                 )
                 or self.d.last_speaker
@@ -305,7 +326,7 @@ class Actors:
         if head.pronoun == "نا" and phrase.sector == "JRN" and self.d.outlet:
             phrase.country, phrase.given = self.d.outlet, "outlet"
             return
-        if head.core in ("بيان", "تصريح", "تصريحات") and self.d.last_speaker is not None and self.d.last_speaker.country:
+        if head.core in sentence.lists.papers and self.d.last_speaker is not None and self.d.last_speaker.country:
             phrase.country, phrase.sector, phrase.given, phrase.antecedent = self.d.last_speaker.country, self.d.last_speaker.sector, "antecedent", self.d.last_speaker
             return
         for k in range(phrase.head + 1, phrase.j):
@@ -324,7 +345,7 @@ class Actors:
         toks = sentence.tokens
         for k in range(phrase.head + 1, min(phrase.j + 1, len(toks) - 1)):
             core = toks[k].word.core
-            if core.startswith("تابع") or core.startswith("صادر"):
+            if core.startswith(("تابع", "صادر")):
                 at = k + 2 if toks[k + 1].word.core in ("ل", "عن", "الي") and toks[k + 1].word.tag == "preposition" else k + 1
                 for m in range(at, min(at + 5, len(toks))):
                     word = toks[m].word
@@ -355,7 +376,7 @@ class Actors:
                 return
         for k in range(phrase.i - 1, -1, -1):
             tok = sentence.tokens[k]
-            if k and toks[k - 1].word.core in ("في", "شمال", "جنوب", "شرق", "غرب", "شمالي", "غربي", "شرقي", "جنوبي"):
+            if k and toks[k - 1].word.core in sentence.lists.directions:
                 continue
             code = tok.word.demonym[0] if tok.word.demonym is not None else None
             if tok.mention is not None and tok.mention.i == k and ({"name", "capital"} & set(tok.mention.kinds)):
@@ -386,5 +407,9 @@ class Actors:
                     )
                     if (named or unknown) and len(word.norm) > 2 and (k == phrase.j - 1 or word.given < 0):
                         self.d.persons.setdefault(word.norm, phrase)
-        elif phrase.cls in ("force", "org") and phrase.given in ("demonym", "genitive", "name"):
+        elif (phrase.cls in ("force", "org") or (phrase.cls in ("group", "human") and phrase.sector in ("OPP", "REB", "PTY", "LEG"))) and phrase.given in (
+            "demonym",
+            "genitive",
+            "name",
+        ):
             self.d.offices[toks[phrase.head].word.core] = phrase

@@ -9,19 +9,17 @@ from typing import Literal
 from marsad.lexicon.types import PlaceName, Tables
 from marsad.lexicon.vocabulary import QUADS, cameo, score
 from marsad.reading.actors import Discourse
-from marsad.reading.confidence import confidence
+from marsad.reading.confidence import confidence, steps
 from marsad.reading.contexts import contexts
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft, Spot
 from marsad.reading.places import Gazetteer
 from marsad.reading.speech import Said
+from marsad.reading.when import occasion, told_as_news
 from marsad.record import Actor, Because, Count, Entity, Event, Place, Span, Statement, When
 
 _GENERIC = frozenset({"human", "force", "office", "rank", "profession", "victim", "org", "source", "relation"})
-_NOWHERE = frozenset({
-    "قوي", "مهاجر", "بيان", "مذكره", "تصريح", "دول", "دوله", "عالم", "مجتمع", "تقارير", "تقرير", "وسايل", "انباء", "اطراف", "مهاجرين", "مصدر", "مراقبون", "مراقبين", "خبراء",
-    "محللون", "محللين",
-})  # fmt: skip
+_ENFORCERS = frozenset({"COP", "JUD", "GOV", "SPY"})
 BACKGROUND_DAYS = 90  # codebook: historical is what began more than 90 days before publication
 
 _KINDS: dict[str, Literal["person", "organisation", "group", "state"]] = {"person": "person", "org": "organisation", "group": "group", "force": "group", "state": "state"}
@@ -53,8 +51,10 @@ class Assembler:
             for phrase in (*draft.actors, *draft.attribution):
                 self._imply(phrase, sentence, where)
             strangers = {p.country for p in draft.actors if p.cls in ("state", "force", "group")} if draft.type == "ASSAULT" else set()
+            state = next((p.country for p in draft.actors if p.country and p.given in ("name", "demonym", "genitive") and p.sector in _ENFORCERS), None)
+            home = where or (state if draft.type in ("COERCE", "SANCTION") and not draft.passive else None)  # whom a state's police arrest lives there
             for phrase in draft.recipients:
-                self._imply(phrase, sentence, where, strangers if phrase.cls not in ("force", "group") else frozenset())
+                self._imply(phrase, sentence, home, strangers if phrase.cls not in ("force", "group") else frozenset())
 
     @staticmethod
     def _owned(draft: Draft, sentence: Sentence) -> None:
@@ -73,7 +73,8 @@ class Assembler:
             or (phrase.sector == "JRN" and phrase.cls in ("org", "profession"))
         ):
             return
-        if phrase.sentence == sentence.number and sentence.tokens[phrase.head].word.core in _NOWHERE:
+        head = sentence.tokens[phrase.head].word.core if phrase.sentence == sentence.number else ""
+        if head in sentence.lists.from_nowhere and not (head == "اطراف" and phrase.det):  # الأطراف: the parties to the conflict told of
             return
         implied = (self.d.at_home if phrase.cls == "office" else None) or where or self.d.implied(sentence.number)
         if implied and (where or implied not in strangers):  # who is shot at is not, for want of a better guess, a compatriot of who shoots
@@ -112,11 +113,12 @@ class Assembler:
     def event(self, draft: Draft) -> Event | None:
         when = self._when(draft)
         factuality = draft.factuality
-        if factuality == "actual" and self.day is not None:
-            if (when is not None and datetime.date.fromisoformat(when.start) < self.day - datetime.timedelta(days=BACKGROUND_DAYS)) or (when is None and draft.background):
-                factuality = "historical"
+        if factuality == "actual" and self._behind_the_news(draft, when):
+            factuality = "historical"
         trigger = self.span(draft.trigger_start, draft.trigger_end)
         actors, recipients = self.actors(draft.actors), self.actors(draft.recipients)
+        for rule, start, end in steps(draft):
+            draft.tell("confidence", rule, start, end)
         seed = f"{draft.type}|{trigger.start}|{trigger.end}|{','.join(str(a.start) for a in actors)}|{draft.factuality}"
         text_hash = hashlib.sha256((self.text[draft.sentence.start : draft.sentence.end] + seed).encode("utf-8", "replace")).hexdigest()
         return Event(
@@ -141,12 +143,25 @@ class Assembler:
             because=[Because(field=f, rule=r, span=self.span(a, b)) for f, r, a, b in draft.because],
         )
 
+    def _behind_the_news(self, draft: Draft, when: When | None) -> bool:
+        """Whether an act lies behind the news: long ago by its date, or told so without one. What reaches up to the day of the article goes on."""
+        if self.day is None or draft.going_on:
+            return False
+        if when is None:
+            return draft.background
+        begins, ends = datetime.date.fromisoformat(when.start), datetime.date.fromisoformat(when.end)
+        if begins >= self.day - datetime.timedelta(days=BACKGROUND_DAYS) or (ends >= self.day and begins < ends):
+            return False
+        span = when.text_span
+        draft.tell("factuality", "long-ago", *((span.start, span.end) if span is not None else (draft.trigger_start, draft.trigger_end)))
+        return True
+
     def _when(self, draft: Draft) -> When | None:
         date = draft.date
         if date is None:
-            if self.day is None or draft.factuality != "actual" or draft.background or draft.definite or self.behind:
+            if self.day is None or draft.factuality != "actual" or draft.background or (draft.definite and not occasion(draft)) or self.behind:
                 return None
-            if draft.sentence.number == 0 or not draft.noun:
+            if draft.sentence.number == 0 or told_as_news(draft):
                 day = self.narrative or self.day
                 draft.tell("when", "when.news-of-the-day", draft.trigger_start, draft.trigger_end)
                 return When(start=day.isoformat(), end=day.isoformat(), precision="day")

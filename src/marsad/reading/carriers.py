@@ -13,7 +13,6 @@ from marsad.reading.roles import ACTING_SECTORS, Roles
 from marsad.reading.subjects import Subjects
 
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_REACHED = frozenset({"طال", "طالت", "تطال", "يطال", "شمل", "شملت", "تشمل"})  # حملة اعتقالات طالت ناشطين
 
 
 class Carriers:
@@ -50,9 +49,11 @@ class Carriers:
                 if support.role == "actor" and k == i - 1:
                     if word.pronoun:
                         self.roles.pronoun(draft, "actor", word.pronoun, k, [])
-                    self._above(draft, k, support)
+                    self._above(draft, k, i)
                     return
             if tok.verb:
+                if self._accused(draft, k, i):
+                    return
                 if (
                     not draft.actors
                     and draft.type in ("ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "AID")
@@ -69,7 +70,8 @@ class Carriers:
                     ] or [p for p in self.x.before(k) if p.cls in AGENTIVE]
                     if subject and subject[0].sector not in ("JRN", "UNK", None) and subject[0].country not in ("NGO",) and subject[0].cls != "source":
                         self.roles.fill(draft, "actor", subject)
-                        draft.attribution = list(subject[:1])
+                        if any(self.t.speeches[n].noun or self.t.speeches[n].announces for r in word.verbs if (n := self.t.verbs[r.verb].speech) is not None):
+                            draft.attribution = list(subject[:1])
                         draft.tell("actors", "claimed", tok.start, tok.end)
                         return
                 support_index = next((self.t.verbs[r.verb].support for r in word.verbs if self.t.verbs[r.verb].support is not None), None)
@@ -81,15 +83,38 @@ class Carriers:
                 return
             k -= 1
 
-    def _above(self, draft: Draft, k: int, support: Support) -> None:
-        for v in range(k - 1, max(-1, k - 12), -1):
-            if self.toks[v].verb:
-                group = [p for a in self.x.after(v) if a.kind == "np" and not a.prep and a.at < k for p in a.phrases if p.cls in AGENTIVE] or [
-                    p for p in self.x.before(v) if p.cls in AGENTIVE
-                ]
-                if group and not draft.actors:
-                    self.roles.fill(draft, "actor", group)
+    def _accused(self, draft: Draft, k: int, i: int) -> bool:
+        """اتهمت باريس الحركة بشن هجوم: who is accused did it, who accuses vouches. True if the verb at k accuses of the noun at i."""
+        charge = next((d for d in self.subjects.drafts if d.i == k and d.type == "ACCUSE" and d.recipients and d.recipients[0].sentence == self.s.number), None)
+        if charge is None or draft.actors or draft.type in ("ACCUSE", "REQUEST", "SUPPORT") or "victim" in draft.sense.frame.values():
+            return False
+        joined = next(
+            (
+                self.toks[q].word
+                for q in range(max((p.j for p in charge.recipients if p.j <= i), default=i), i + 1)
+                if self.toks[q].word.prep or self.toks[q].word.tag == "preposition"
+            ),
+            None,
+        )
+        if joined is None or (joined.prep or joined.core) not in ("ب", "علي"):
+            return False
+        self.roles.fill(draft, "actor", [p for p in charge.recipients if p.j <= i])
+        draft.attribution = charge.actors[:1]
+        draft.tell("actors", "accused", self.toks[k].start, self.toks[k].end)
+        return True
+
+    def _above(self, draft: Draft, k: int, i: int) -> None:
+        """The doer of a verbal noun that carries the noun at i (قامت القوات بشن هجوم): the subject of the verb above."""
+        for v in range(k - 1, max(-1, k - 40), -1):
+            if not self.toks[v].verb:
+                continue
+            if self._accused(draft, v, i) or v < k - 12:
                 return
+            bare = [a.phrases for a in self.x.after(v) if a.kind == "np" and not a.prep and a.at < k]
+            group = [p for p in next(iter(bare), []) if p.cls in AGENTIVE] or [p for p in self.x.before(v) if p.cls in AGENTIVE]
+            if group and not draft.actors:
+                self.roles.fill(draft, "actor", group)
+            return
 
     def _carried_by(self, draft: Draft, v: int, i: int, support: Support, word: Word) -> None:
         args = self.x.after(v)
@@ -98,19 +123,20 @@ class Carriers:
         left = self.subjects.before(v)
         bare = [a for a in args if a.kind == "np" and not a.prep and a is not hit]
         subject = left or (bare[0].phrases if bare and bare[0].at < i else [])
-        draft.tell("support", support.id, toks[v].start, toks[v].end)
         if hit is None and not any(p.i <= i < p.j for p in left):
             # the noun stands after something that the scan did not pass
             if not subject or support.role not in ("actor", "recipient"):
                 return
         if any(p.i <= i < p.j for p in left):
             return
-        if hit is not None and hit.prep and hit.prep not in support.by and support.role not in ("actor",):
-            return
         if hit is not None and hit.prep and hit.prep not in support.by:
             return
+        draft.tell("support", support.id, toks[v].start, toks[v].end)
         role = support.role
-        if support.id == "support.أعلن" and (draft.actors and draft.type in _RECIPROCAL):
+        if role in ("permits", "makes"):
+            self._moved(draft, i, role, args, bool(left))
+            return
+        if support.id == "support.أعلن" and draft.actors and draft.type in _RECIPROCAL and not self._one_sided(draft, i):
             return
         if support.id == "support.أعلن" and draft.type in ("ASSAULT", "COERCE") and "victim" in draft.sense.frame.values():
             return  # who announces a death has not caused it
@@ -133,12 +159,33 @@ class Carriers:
             self._by_agent(draft, args)
         elif role == "place":
             self.roles.sites.add(draft, subject)
+        elif role == "covers":
+            for phrase in (p for a in bare for p in a.phrases):
+                if phrase.cls == "place":
+                    self.roles.sites.add(draft, [phrase])
+                else:
+                    self.roles.sites.add_inside(draft, phrase)
         elif role == "occurs":
             for arg in args:
                 if arg.prep in draft.sense.frame and arg is not hit and arg.kind == "np":
                     self.roles.fill(draft, draft.sense.frame[arg.prep], arg.phrases)
         elif role == "result":
             draft.harm = draft.harm or draft.type == "ASSAULT"
+
+    def _one_sided(self, draft: Draft, i: int) -> bool:
+        """أعلنت الفصائل التوصل إلى اتفاق مع إسرائيل: only the other side is named, after مع; who announces is the first."""
+        partners = [p for k in range(i, draft.j) for a in self.x.after(k, True) if a.prep == "مع" for p in a.phrases]
+        return bool(partners) and all(p in partners for p in draft.actors)
+
+    def _moved(self, draft: Draft, i: int, role: str, args: list[Argument], topic: bool) -> None:
+        """سمحت الحكومة للمقاتلين بمغادرة المدينة، دفع الجيش السكان إلى النزوح: who is let or made to do it does it."""
+        if role == "permits":
+            group = next((a.phrases for a in args if a.kind == "np" and a.prep == "ل" and a.at < i), [])
+        else:
+            bare = [a.phrases for a in args if a.kind == "np" and not a.prep and a.at < i]
+            group = next(iter(bare if topic else bare[1:]), [])
+        if not draft.actors:
+            self.roles.fill(draft, "actor", [p for p in group if p.cls in AGENTIVE and not p.i <= i < p.j])
 
     def _by_agent(self, draft: Draft, args: list[Argument]) -> None:
         for arg in args:
@@ -152,15 +199,15 @@ class Carriers:
             k = start
             if k < len(self.toks) and self.toks[k].word.tag == "relative":
                 k += 1
-            if k >= len(self.toks) or not self.toks[k].verb or self.toks[k].word.conj:
+            if k >= len(self.toks) or not self.toks[k].verb or self.toks[k].word.conj or self.toks[start - 1].word.core in self.s.lists.times:
                 continue
             word = self.toks[k].word
-            if draft.type == "PROTEST" and word.core.startswith(("شارك", "نظم", "ضم", "دعا", "دعت")):
+            if draft.type == "PROTEST" and word.core.startswith(tuple(self.s.lists.joined_in)):
                 group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
                 if group and not draft.actors:
                     self.roles.fill(draft, "actor", group)
                 return
-            if word.core in _REACHED and "victim" not in frame.values() and not draft.recipients:
+            if word.core in self.s.lists.reached and "victim" not in frame.values() and not draft.recipients:
                 self.roles.fill(draft, "recipient", [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE | {"victim"}])
                 return
             for reading in word.verbs:
@@ -189,11 +236,18 @@ class Carriers:
                 return
             if not tok.verb:
                 continue
-            if not any(self.t.verbs[r.verb].speech is not None for r in tok.word.verbs):
+            speeches = [self.t.speeches[n] for r in tok.word.verbs if (n := self.t.verbs[r.verb].speech) is not None]
+            speech = next((s for s in speeches if s.noun or s.announces), None)
+            if speech is None:
                 return
             args = self.x.after(k)
-            if not any(a.kind == "np" and any(p.i <= i < p.j for p in a.phrases) for a in args):
+            told = next((a for a in args if a.kind == "np" and any(p.i <= i < p.j for p in a.phrases)), None)
+            if told is None and not (speech.announces and not draft.definite and tok.clause == toks[i].clause):
                 return
+            if draft.definite and told is not None and told.prep in ("الي", "عن") and speech.certainty != "denies":
+                return  # تطرق إلى الحرب: a known act is spoken about, not asserted
+            if told is not None and told.prep and told.prep not in speech.prepositions:
+                return  # قال خلال لقائه: the occasion of the words, not what they tell
             subject = [p for a in args if a.kind == "np" and not a.prep and a.at < i and not any(p.i <= i < p.j for p in a.phrases) for p in a.phrases if p.cls in AGENTIVE] or [
                 p for p in self.x.before(k) if p.cls in AGENTIVE
             ]
@@ -203,9 +257,9 @@ class Carriers:
             return
 
     def harmer(self, draft: Draft, args: list[Argument]) -> None:
-        """قتلى الجيش التركي في عمليات القوات السورية: the force whose act did the harm."""
+        """قتلى الجيش المالي في هجمات الجماعة: the force whose act did the harm."""
         for arg in args:
-            if arg.kind != "np" or arg.prep not in ("في", "ب", "جراء", "اثر", "خلال", "نتيجه", "بسبب"):
+            if arg.kind != "np" or arg.prep not in self.s.lists.harm_by:
                 continue
             phrase = arg.phrases[0]
             if phrase.cls in ("event", "thing") and phrase.sentence == self.s.number and phrase.j > phrase.head + 1:

@@ -6,16 +6,20 @@ News Arabic puts the verb first (verb, subject, object, prepositional phrases) o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from marsad.reading.actors import Actors
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.phrases import Chunker
 
+_WHO = frozenset({"name", "capital", "role"})  # kinds of mentions that name who acts
 _DASHES = frozenset("-–—")
 _QUOTE = frozenset("«»\"“”'")
 _HARD_STOP = frozenset({"؛", ".", "!", "؟", ":", "…", "?"})
-_AGENT_NOUNS = frozenset({"يد", "ايدي", "ايادي", "قبل", "جانب", "طرف", "نيران", "رصاص"})
-_AMONG = frozenset({"بينهم", "بينهن", "منهم", "منهن", "بينها", "بينهما", "ضمنهم"})
 AGENTIVE = frozenset({"state", "person", "org", "group", "force", "office", "human", "rank", "profession", "relation", "source"})
+
+
+_OFFICES = frozenset({"office", "profession", "relation", "rank"})
 
 
 class Argument:
@@ -36,6 +40,18 @@ class Syntax:
         self.n = len(sentence.tokens)
         self._after: dict[int, list[Argument]] = {}
         self._phrases: dict[int, list[Phrase]] = {}
+
+    def introduce(self) -> None:
+        """Let the article know who the sentence names, from its first word to its last. To be called once, before all else is asked."""
+        for i, tok in enumerate(self.toks):
+            mention = tok.mention
+            if tok.verb or tok.date is not None or (mention is None and (tok.word.tag or (tok.word.role < 0 and tok.word.given < 0 and tok.word.demonym is None))):
+                continue
+            if mention is not None and (mention.i != i or _WHO.isdisjoint(mention.kinds)):
+                continue
+            phrase = self.c.phrase(i)
+            if phrase is not None and phrase.head == i:
+                self.a.introduce(phrase, self.s)
 
     def phrases(self, i: int) -> list[Phrase]:
         known = self._phrases.get(i)
@@ -59,6 +75,12 @@ class Syntax:
                     begin += 1  # قتل وأصيب عدد، مقتل وإصابة عدد: two acts share what follows
             known = self._after[i] = self._scan(begin, noun)
         return known
+
+    def is_noun(self, at: int, i: int) -> None:
+        """Take the word at `at`, which looked like a verb, for the noun that completes token i (أرسل وفدا)."""
+        if self.toks[at].verb:
+            self.toks[at].verb = False
+            self._after.pop(i, None)
 
     def _scan(self, pos: int, noun: bool) -> list[Argument]:
         toks, n = self.toks, self.n
@@ -108,6 +130,9 @@ class Syntax:
                     if not out and follower.mention is not None:
                         pos += 1
                         continue
+                    if not noun and len(out) == 1 and self._titled_name(out[0]) and self.c.role_of(follower) == "office" and not follower.verb and not follower.word.conj:
+                        pos += 1  # استقبل الملك فلان، وزير الخارجية فلان: an office after an office with its name is somebody else
+                        continue
                     break
                 if word.norm == "(":
                     close = self.c._paren(pos)
@@ -129,7 +154,7 @@ class Syntax:
                 break
             if tag in ("relative", "subordinator", "negation", "aspect", "auxiliary", "interrogative"):
                 break
-            if word.norm in ("بحق", "بحقهم", "بحقه", "بحقها") and tok.mention is None:
+            if word.norm in self.s.lists.against_whom and tok.mention is None:
                 group = self.phrases(pos + 1) if word.norm == "بحق" else []
                 if group:
                     out.append(Argument("np", pos, "بحق", group))
@@ -150,11 +175,17 @@ class Syntax:
                 if date is not None:
                     pos = max(nxt + 1, date.last)
                     continue
+                last = out[-1] if out else None
+                if prep == "من" and not noun and last is not None and last.prep == "ب" and last.phrases and last.phrases[-1].j == pos and last.phrases[0].cls == "event":
+                    group = self.phrases(nxt)
+                    if group:  # بدعم جوي من التحالف: from whom the support comes
+                        pos = max(p.j for p in group)
+                        continue
                 if nxt < n and not toks[nxt].word.conj:
-                    agent = toks[nxt].word.core in _AGENT_NOUNS and not toks[nxt].word.det and prep in ("علي", "من", "ب")
+                    agent = toks[nxt].word.core in self.s.lists.agent_nouns and not toks[nxt].word.det and prep in ("علي", "من", "ب")
                     group = self.phrases(nxt + 1) if agent else self.phrases(nxt)
                     if group:
-                        if not nested or prep in ("في", "قرب", "داخل"):
+                        if not nested or prep in self.s.lists.inside:
                             out.append(Argument("np", pos, "من قبل" if agent else prep, group))
                         # what follows another act belongs to that act, but for its place
                         nested = nested or (noun and group[0].cls == "event" and group[0].sentence == self.s.number and bool(toks[group[0].head].word.noun))
@@ -163,12 +194,14 @@ class Syntax:
                 pos = nxt
                 continue
             if tag == "preposition+pronoun":
-                out.append(Argument("pronoun", pos, _preposition(word.core), [], word.core))
+                out.append(Argument("pronoun", pos, _preposition(word.core, self.s.lists.with_pronouns), [], word.core))
                 pos += 1
-                if word.core in _AMONG and pos < n and not toks[pos].verb:
+                if word.core in self.s.lists.among and pos < n and not toks[pos].verb:
                     group = self.phrases(pos)  # بينهم امرأة: a part of those named before, no argument
                     pos = max([pos] + [p.j for p in group])
                 continue
+            if tag == "pronoun" and word.conj:
+                break  # قتل ضابط وهو قائد فرقة: a clause about him
             if tag in ("adverb", "pronoun", "latin"):
                 pos += 1
                 continue
@@ -179,14 +212,23 @@ class Syntax:
                         out.append(Argument("np", pos, "قرب", group))  # بالقرب من حمص
                         pos = max(p.j for p in group)
                         continue
-                agent = word.prep == "ب" and word.core in ("نيران", "رصاص", "ايدي", "يد", "قصف", "غاره", "غارات") and not word.det
-                if agent and word.core in ("نيران", "رصاص", "ايدي", "يد"):
+                if word.core == "اتجاه" and word.prep == "ب" and not word.det:
+                    group = self.phrases(pos + 1)
+                    if group:
+                        out.append(Argument("np", pos, "اتجاه", group))  # صاروخ باتجاه المدينة
+                        pos = max(p.j for p in group)
+                        continue
+                agent = word.prep == "ب" and word.core in self.s.lists.strikes and not word.det
+                if agent and word.core in self.s.lists.hands:
                     group = self.phrases(pos + 1)
                     if group and group[0].cls in AGENTIVE:
                         out.append(Argument("np", pos, "من قبل", group))
                         pos = max(p.j for p in group)
                         continue
                 group = self.phrases(pos)
+                if group and not noun and word.prep == "ل" and out and out[-1].prep and out[-1].phrases and out[-1].phrases[-1].j == pos and out[-1].phrases[-1].cls == "event":
+                    pos = max(p.j for p in group)  # دفاعا عن الهجوم للقوات: whose attack it is
+                    continue
                 if group:
                     out.append(Argument("np", pos, word.prep, group))
                     pos = max(p.j for p in group)
@@ -198,6 +240,10 @@ class Syntax:
             if word.conj and out and tag == "":
                 break
             group = self.phrases(pos)
+            last = out[-1] if out else None
+            if group and last is not None and last.prep and last.phrases and last.phrases[-1].j == pos and last.phrases[-1].cls == "person" and group[0].cls in _OFFICES:
+                pos = max(p.j for p in group)  # القبض على فلانة مديرة المشروع: what she is
+                continue
             if group:
                 direction = word.head is not None and word.head[0] == "direction" and not word.det
                 out.append(Argument("np", pos, "في" if direction else "", group))
@@ -205,6 +251,11 @@ class Syntax:
                 continue
             pos += 1
         return out
+
+    def _titled_name(self, argument: Argument) -> bool:
+        """Whether an argument is one person named with his office (العاهل السعودي الملك سلمان)."""
+        phrase = argument.phrases[0] if len(argument.phrases) == 1 and not argument.prep else None
+        return phrase is not None and phrase.cls == "person" and self.c.role_of(self.toks[phrase.head]) in _OFFICES
 
     def _describes(self, k: int) -> bool:
         """An adjective right after a noun of action (هجمات متكررة)."""
@@ -219,11 +270,7 @@ class Syntax:
 
     def clause_start(self, i: int) -> int:
         """Give the first token of the clause that token i belongs to."""
-        clause = self.toks[i].clause
-        k = i
-        while k > 0 and self.toks[k - 1].clause == clause:
-            k -= 1
-        return k
+        return self.s.clauses[self.toks[i].clause]
 
     def before(self, v: int) -> list[Phrase]:
         """Give the subject that stands before a verb: the antecedent of a relative, or the topic of the clause."""
@@ -236,7 +283,7 @@ class Syntax:
         if toks[k].word.tag == "relative":
             if v + 1 < self.n and toks[v + 1].word.tag == "preposition+pronoun":
                 return []  # التي انسحب منها: the antecedent is not the subject
-            return self.ending_at(k - 1, toks[k].word.norm in ("الذين", "اللذين", "اللذان"))
+            return self.ending_at(k - 1, toks[k].word.norm in self.s.lists.relative_plural)
         near = self._adjacent(v)
         if near:
             return near
@@ -254,11 +301,7 @@ class Syntax:
         if first >= v:
             return []
         if toks[first].word.tag == "pronoun":
-            for k in range(first - 1, -1, -1):
-                known = self.s.phrases.get(k)
-                if known is not None and known.j <= first and known.given and known.cls in AGENTIVE:
-                    return [known]
-            return []
+            return [p for p in self.s.introduced if p.j <= first and p.cls in AGENTIVE][-1:]
         if toks[first].word.tag == "relative":
             return self.ending_at(first - 1)
         opening = toks[first].mention
@@ -334,8 +377,8 @@ class Syntax:
         return [self.a.describe(p, self.s) for p in best]
 
 
-def _preposition(core: str) -> str:
-    for prep in ("علي", "الي", "لدي", "عن", "من", "في", "مع", "ضد", "بين", "حول"):
+def _preposition(core: str, prepositions: Iterable[str]) -> str:
+    for prep in prepositions:
         if core.startswith(prep[:2] if prep in ("من", "عن", "في", "مع") else prep):
             return prep
     return core[0]

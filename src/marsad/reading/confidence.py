@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 
-from marsad.reading.drafts import Draft
+from marsad.reading.document import Phrase
+from marsad.reading.drafts import Draft, Tally
 
 _BASE = 0.39
 _GROUNDS = {
@@ -38,6 +39,18 @@ def grounds(draft: Draft) -> list[str]:
         "attributed": bool(draft.attribution),
     }
     return [name for name in _GROUNDS if holds[name]]
+
+
+def steps(draft: Draft) -> list[tuple[str, int, int]]:
+    """Give (rule, start, end) of each ground that counted, on the words that it rests on; last what the acceptance model added."""
+    trigger = (draft.trigger_start, draft.trigger_end)
+    on: dict[str, list[Phrase] | list[Tally]] = {"named": draft.actors, "recipients": draft.recipients, "counts": draft.counts, "attributed": draft.attribution}
+    told = []
+    for name in grounds(draft):
+        start, end = next(((w.start, w.end) for w in on.get(name, [])), trigger)
+        told.append((f"ground.{name}: {_GROUNDS[name]:+.2f}", start, end))
+    added = _PER_LOG_ODDS * max(-3.0, min(3.0, draft.score))
+    return [*told, (f"ground.report: {added:+.2f}", *trigger)]
 
 
 def confidence(draft: Draft) -> float:

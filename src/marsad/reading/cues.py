@@ -8,6 +8,7 @@ import msgspec
 
 from marsad.arabic.fold import fold
 from marsad.lexicon.types import Tables
+from marsad.lexicon.words import Word
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.senses import Around, Terms
 
@@ -22,15 +23,22 @@ class Cues:
             for word in words:
                 self.counted.setdefault(fold(word), what)
         self.against: frozenset[str] = frozenset(fold(w).removeprefix("ال") for item in _items(raw.get("against")) for w in item.get("words", []))
-        self._instruments: list[tuple[str, Terms]] = []
+        self._relational = frozenset((fold(w), fold(str(item.get("preposition")))) for item in _items(raw.get("relational")) for w in item.get("words", []))
+        self._instruments: list[tuple[str, Terms, Terms]] = []
         for item in _items(raw.get("instruments")):
-            self._instruments.append((str(item.get("mode")), Terms([fold(w) for w in item.get("words", [])])))
+            telling, lifting = ([fold(w) for w in item.get(key) or []] for key in ("words", "not_with"))
+            self._instruments.append((str(item.get("mode")), Terms(telling), Terms(lifting)))
         self._contexts: dict[bool, list[tuple[Terms, Terms, frozenset[str]]]] = {True: [], False: []}
         for item in _items(raw.get("blocked_contexts")):
             blocks = item.get("blocks") or []
             types = frozenset(blocks if isinstance(blocks, list) else [blocks])
             telling, lifting = ([fold(w) for w in item.get(key) or []] for key in ("words", "unless"))
             self._contexts[item.get("scope") == "sentence"].append((Terms(telling), Terms(lifting), types))
+        self._opened: dict[bool, dict[str, set[int]]] = {True: {}, False: {}}  # by a word of theirs, which contexts may hold
+        for whole, contexts in self._contexts.items():
+            for number, (terms, _, _) in enumerate(contexts):
+                for word in terms.opening:
+                    self._opened[whole].setdefault(word, set()).add(number)
         self._telling = frozenset(w for terms, _, _ in self._contexts[True] for w in (*terms.words, *(p[0] for p in terms.phrases)))
         self.content_modes: list[tuple[frozenset[str], frozenset[str], str]] = []
         for item in _items(raw.get("content_modes")):
@@ -39,7 +47,7 @@ class Cues:
 
     def blocked(self, sentence: Sentence) -> frozenset[str]:
         """Give the event types that the sentence's own subject rules out (sport, weather, markets, film)."""
-        if not any(t.word.core in self._telling or t.word.norm in self._telling for t in sentence.tokens):
+        if self._telling.isdisjoint(sentence.shapes()) or not any(t.word.core in self._telling or t.word.norm in self._telling for t in sentence.tokens):
             return frozenset()
         return self._ruled_out(Around(sentence, None), True)
 
@@ -48,15 +56,24 @@ class Cues:
         return self._ruled_out(around, False)
 
     def _ruled_out(self, around: Around, whole: bool) -> frozenset[str]:
+        opened = self._opened[whole]
+        words = opened.keys() & around.cores
+        if not words:
+            return frozenset()
         hit: set[str] = set()
-        for telling, lifting, types in self._contexts[whole]:
+        for number in set().union(*[opened[word] for word in words]):
+            telling, lifting, types = self._contexts[whole][number]
             if around.has_as_written(telling) and not (lifting and around.has_as_written(lifting)):
                 hit |= types
         return frozenset(hit)
 
-    def instruments(self, around: Around) -> list[str]:
-        """Give the modes that weapons and means in the clause tell."""
-        return [mode for mode, terms in self._instruments if around.has(terms)]
+    def relational(self, word: Word, preposition: str) -> bool:
+        """Whether a word takes what follows the preposition as its own complement (ألغام مضادة للأفراد)."""
+        return (word.core, preposition) in self._relational
+
+    def instruments(self, around: Around) -> list[tuple[str, int, int]]:
+        """Give (mode, start, end) of the weapons and means in the clause."""
+        return [(mode, *around.where(terms)) for mode, terms, lifting in self._instruments if around.has(terms) and not (lifting and around.has_as_written(lifting))]
 
     def counted_by_phrase(self, sentence: Sentence, phrase: Phrase) -> str | None:
         head = sentence.tokens[phrase.head].word

@@ -8,7 +8,7 @@ from __future__ import annotations
 from marsad.arabic.calendar import DateMention
 from marsad.arabic.numbers import Number
 from marsad.arabic.words import inner_offset
-from marsad.lexicon.types import PlaceName
+from marsad.lexicon.types import PlaceName, WordLists
 from marsad.lexicon.words import Word
 
 
@@ -66,6 +66,14 @@ class Phrase:
         self.victim = ""
         self.antecedent: Phrase | None = None
 
+    def copy(self) -> Phrase:
+        """Give another phrase of the same words, to be described otherwise."""
+        other = Phrase(self.i, self.j, self.head, self.start, self.end, self.text, self.sentence)
+        other.cls, other.det, other.country, other.countries, other.sector = self.cls, self.det, self.country, self.countries, self.sector
+        other.name, other.entity, other.given, other.mention, other.count = self.name, self.entity, self.given, self.mention, self.count
+        other.place, other.victim, other.antecedent = self.place, self.victim, self.antecedent
+        return other
+
     def __repr__(self) -> str:
         return f"<{self.text} {self.cls} {self.country} {self.sector}>"
 
@@ -73,15 +81,29 @@ class Phrase:
 class Sentence:
     """One sentence: its place in the text, its tokens, names, dates and numbers."""
 
-    __slots__ = ("dates", "end", "number", "numbers", "phrases", "quotes", "shapes", "start", "text", "tokens")
+    __slots__ = ("_shapes", "clauses", "dates", "end", "introduced", "lists", "number", "numbers", "phrases", "quotes", "start", "text", "tokens", "triggers")
 
-    def __init__(self, number: int, start: int, end: int, text: str, tokens: list[Token]) -> None:
+    def __init__(self, number: int, start: int, end: int, text: str, tokens: list[Token], lists: WordLists) -> None:
         self.number, self.start, self.end, self.text, self.tokens = number, start, end, text, tokens
+        self.triggers = [t for t in tokens if t.word.trigger]  # whose word may tell an act or speech
+        self.lists = lists  # of the lexicon, for rules that ask for a few words
         self.dates: list[DateMention] = []
         self.numbers: list[Number] = []
         self.phrases: dict[int, Phrase | None] = {}
+        self.introduced: list[Phrase] = []  # people, powers and forces that it names, in order
         self.quotes: list[tuple[int, int]] = []
-        self.shapes: set[str] | None = None  # all forms under which its words are looked for, once asked for
+        self.clauses: list[int] = [0]  # the first token of each
+        self._shapes: set[str] | None = None
+
+    def clause_span(self, clause: int) -> tuple[int, int]:
+        """Give the first token of a clause and the one after its last."""
+        return self.clauses[clause], self.clauses[clause + 1] if clause + 1 < len(self.clauses) else len(self.tokens)
+
+    def shapes(self) -> set[str]:
+        """Give all forms under which its words are looked for. Remembered."""
+        if self._shapes is None:
+            self._shapes = set().union(*[t.word.sought for t in self.tokens])
+        return self._shapes
 
     def offset(self, token: int, letters: int = 0) -> int:
         """Give the offset in the article of a token, after its first `letters` folded letters."""

@@ -30,7 +30,7 @@ class Draft:
     """An event being read. `i`, `j`: trigger tokens; `harm`: it only tells who was harmed (مقتل 14)."""
 
     __slots__ = (
-        "actors", "attribution", "background", "because", "clause", "confidence", "content_type", "counts", "date", "date_sentence", "definite", "factuality", "features", "harm",
+        "actors", "attribution", "background", "because", "clause", "confidence", "content_type", "counts", "date", "date_sentence", "definite", "factuality", "features", "going_on", "harm",
         "i", "j", "lemma", "modes", "noun", "passive", "recipients", "score", "sense", "sentence", "spots", "tense", "trigger_end", "trigger_start", "type", "weak",
     )  # fmt: skip
 
@@ -50,11 +50,17 @@ class Draft:
         self.factuality: Factuality = "actual"
         self.tense = ""  # past, present or future of a verb; "" for a noun
         self.lemma = ""  # citation form of the verb, folded; "" for a noun
-        self.definite = self.harm = self.passive = self.weak = self.background = False
+        self.definite = self.harm = self.passive = self.weak = self.background = self.going_on = False
         self.clause = sentence.tokens[i].clause
         self.confidence = 0.5
         self.features: list[str] = []
         self.score = 0.0
+
+    def overrule(self, factuality: Factuality, rule: str, start: int, end: int) -> None:
+        """Change whether the act took place, by a rule that has the last word: what was told of it before no longer holds."""
+        self.factuality = factuality
+        self.because = [step for step in self.because if step[0] != "factuality"]
+        self.tell("factuality", rule, start, end)
 
     def tell(self, field: str, rule: str, start: int, end: int) -> None:
         """Note the entry or rule behind a field with the words it used."""

@@ -42,9 +42,9 @@ class EventFinder:
     def find(self) -> list[Draft]:
         """Give the drafts, each act once, with the recipients that stand outside its arguments."""
         blocked = self.cues.blocked(self.s)
-        for i, tok in enumerate(self.toks):
-            word = tok.word
-            if not word.trigger or i in self.roles.taken or (i and self.toks[i - 1].word.norm == "حد"):
+        for tok in self.s.triggers:
+            i, word = tok.i, tok.word
+            if i in self.roles.taken or (i and self.toks[i - 1].word.norm == "حد"):
                 continue  # على حد وصفه: a way of quoting
             if tok.mention is not None and (tok.mention.j - tok.mention.i > 1 or "name" in tok.mention.kinds):
                 if not word.noun or "name" in tok.mention.kinds:
@@ -68,7 +68,7 @@ class EventFinder:
                 draft.because.extend(other.because)
                 self.drafts.remove(other)
         self._condemned()
-        seeker = Seeker(self.s, self.x, self.cues.against)
+        seeker = Seeker(self.s, self.x, self.cues.against, self.roles)
         for draft in self.drafts:
             draft.recipients = [p for p in draft.recipients if not any(q.start <= p.start and p.end <= q.end and q.sentence == p.sentence for q in draft.actors)]
             seeker.seek(draft)

@@ -5,21 +5,18 @@ from __future__ import annotations
 from marsad.arabic.fold import fold
 from marsad.lexicon.types import Tables
 from marsad.lexicon.words import Words
-from marsad.reading.document import Mention, Sentence
-
-_PLACE_PREPOSITIONS = frozenset({"في", "الي", "من", "عن", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط", "باتجاه", "نحو"})
+from marsad.reading.document import Mention, Sentence, Token
 
 
 def find_names(sentence: Sentence, tables: Tables) -> None:
     """Mark the tokens of every name; of names that overlap, the longer, then the one without clitics, wins."""
     toks = sentence.tokens
     n = len(toks)
-    i = 0
-    while i < n:
-        table = toks[i].word.names
-        if not table:
-            i += 1
+    free = 0
+    for i in [t.i for t in toks if t.word.names]:
+        if i < free:
             continue
+        table = toks[i].word.names
         best: tuple[int, int] | None = None
         kinds: dict[str, list[int]] = {}
         follower = toks[i + 1].word.norm if i + 1 < n else ""
@@ -43,18 +40,16 @@ def find_names(sentence: Sentence, tables: Tables) -> None:
                     else:
                         best, kinds = (i + 1, -skip), {kind: ids}
         if best is None:
-            i += 1
             continue
         j, skip = best[0], -best[1]
         if "place" in kinds and j == i + 1:
             kinds = _checked_place(sentence, i, kinds, tables)
         if not kinds:
-            i += 1
             continue
         mention = Mention(i, j, skip, kinds)
         for k in range(i, j):
             toks[k].mention = mention
-        i = j
+        free = j
 
 
 def _clitic_plausible(sentence: Sentence, i: int, skip: int, j: int) -> bool:
@@ -73,7 +68,7 @@ def _checked_place(sentence: Sentence, i: int, kinds: dict[str, list[int]], tabl
     if word.head is not None and before is not None and before.head is not None:
         cued = cued and before.head[0] in ("settlement", "admin")  # شوارع المدينة is no Medina, محافظة العاصمة is a name
     if not cued and not any(tables.places[p].ambiguous for p in kinds["place"]):
-        cued = word.prep == "ب" or (before is not None and before.core in _PLACE_PREPOSITIONS)
+        cued = word.prep == "ب" or (before is not None and before.core in sentence.lists.place_prepositions)
     if not cued and word.conj and before is not None:
         joined = sentence.tokens[i - 1].mention  # دمشق وحلب
         cued = joined is not None and "place" in joined.kinds
@@ -84,23 +79,43 @@ def _checked_place(sentence: Sentence, i: int, kinds: dict[str, list[int]], tabl
 
 def bare_names(sentences: list[Sentence], tables: Tables) -> None:
     """Mark short forms (فتح for حركة فتح) from the sentence on where the full form stands. The lexicon lists them as bare."""
-    known: dict[str, int] = {}
+    known: dict[str, list[tuple[tuple[str, ...], int]]] = {}  # by its first word, the longest first
     for sentence in sentences:
-        for tok in sentence.tokens:
+        toks = sentence.tokens
+        for tok in toks:
             m = tok.mention
             if m is not None:
                 if m.i == tok.i and "name" in m.kinds:
                     for index in m.kinds["name"]:
-                        note = tables.names[index].note
-                        if note.startswith("bare:"):
-                            for form in note[5:].split(";")[0].split("|"):
-                                known.setdefault(fold(form.strip()), index)
+                        _learn_bare(known, tables.names[index].note, index)
                 continue
             if not known:
                 continue
-            for skip, rest in Words._strip(tok.word.norm):
-                if rest in known and (skip == 0 or skip == tok.word.letters):
-                    mention = Mention(tok.i, tok.i + 1, skip, {"name": [known[rest]]})
-                    tok.mention = mention
-                    tok.verb = False
+            for skip, first in Words._strip(tok.word.norm):
+                if first in known and (skip == 0 or skip == tok.word.letters):
+                    found = next(((words, index) for words, index in known[first] if _stands(words, toks, tok.i)), None)
+                    if found is None:
+                        continue
+                    words, index = found
+                    mention = Mention(tok.i, tok.i + len(words), skip, {"name": [index]})
+                    for covered in toks[tok.i : tok.i + len(words)]:
+                        covered.mention = mention
+                        covered.verb = False
                     break
+
+
+def _learn_bare(known: dict[str, list[tuple[tuple[str, ...], int]]], note: str, index: int) -> None:
+    if not note.startswith("bare:"):
+        return
+    for form in note[5:].split(";")[0].split("|"):
+        words = tuple(fold(form.strip()).split())
+        forms = known.setdefault(words[0], []) if words else []
+        if words and all(words != other for other, _ in forms):
+            forms.append((words, index))
+            forms.sort(key=lambda f: -len(f[0]))
+
+
+def _stands(words: tuple[str, ...], toks: list[Token], i: int) -> bool:
+    """Whether the words after the first stand there too, and belong to no other name."""
+    rest = toks[i + 1 : i + len(words)]
+    return len(rest) == len(words) - 1 and all(t.word.norm == w and (t.mention is None or "name" not in t.mention.kinds) for t, w in zip(rest, words[1:], strict=True))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from marsad.reading.document import Phrase
 from marsad.reading.drafts import Draft
 
-_CRIES = frozenset({"ردد", "هتف"})  # lemmas of chanting, folded
 _HARM_TYPES = frozenset({"ASSAULT"})
 
 
@@ -99,13 +100,15 @@ def _absorb(host: Draft, other: Draft) -> None:
         host.date, host.date_sentence = other.date, other.date_sentence
     if not host.modes:
         host.modes = other.modes
-    host.because.extend(b for b in other.because if b not in host.because)
+    for step in other.because:
+        if step not in host.because:
+            host.because.append(step)
 
 
-def merge_article(drafts: list[Draft]) -> list[Draft]:
-    """Give the drafts of an article with each act once, at its fullest telling."""
+def merge_article(drafts: list[Draft], cries: Container[str]) -> list[Draft]:
+    """Give the drafts of an article with each act once, at its fullest telling; `cries`: lemmas of chanting, folded."""
     out: list[Draft] = []
-    for draft in _without_chants(drafts):
+    for draft in _without_chants(drafts, cries):
         same = next((d for d in reversed(out[-6:]) if _later_toll(draft, d)), None) or next((d for d in reversed(out) if _same_act(d, draft)), None)
         if same is None:
             out.append(draft)
@@ -117,13 +120,13 @@ def merge_article(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _without_chants(drafts: list[Draft]) -> list[Draft]:
+def _without_chants(drafts: list[Draft], cries: Container[str]) -> list[Draft]:
     """Cries and banners belong to the protest told next to them; whom they are against, it is against."""
-    protests = [d for d in drafts if d.type == "PROTEST" and d.lemma not in _CRIES]
+    protests = [d for d in drafts if d.type == "PROTEST" and d.lemma not in cries]
     kept = []
     for draft in drafts:
         host = None
-        if draft.type == "PROTEST" and draft.lemma in _CRIES:
+        if draft.type == "PROTEST" and draft.lemma in cries:
             near = [d for d in protests if abs(d.sentence.number - draft.sentence.number) <= 3]
             host = min(near, key=lambda d: abs(d.sentence.number - draft.sentence.number), default=None)
         if host is None:

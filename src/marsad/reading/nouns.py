@@ -10,13 +10,13 @@ from marsad.reading.carriers import Carriers
 from marsad.reading.clauses import AGENTIVE
 from marsad.reading.document import Phrase
 from marsad.reading.drafts import Draft
+from marsad.reading.phrases import QUOTES
 from marsad.reading.places import Gazetteer
 from marsad.reading.roles import ACTING_SECTORS, ARMED, Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
 
-_ZONES = frozenset({"منطقه", "مناطق", "مراكز", "نقاط", "خطوط", "مواقع", "اماكن"})
-_HAVING = frozenset({"ذوي", "ذات", "ذو", "ذا", "ذي"})  # "those of": describes the noun before it
+_SAID_OF = frozenset({"AGREE", "SUPPORT", "REJECT", "CONCEDE"})  # elsewhere such a participle is mostly passive (مطالبة، متهمة، مهددة)
 
 
 class Nouns:
@@ -33,18 +33,21 @@ class Nouns:
         word = self.toks[i].word
         if word.role >= 0 and not sense.with_ and self.t.names[word.role].cls not in ("victim", "collective") and not word.noun:
             return None
+        if at > i:
+            self.x.is_noun(at, i)
         draft = self.roles.begin(sense, i, at, True)
         draft.definite = word.det or bool(word.pronoun)
         frame = sense.frame
         of = self._of(i, at)
-        args = self.x.after(max(i, at) if not of else max(p.j for p in of) - 1, noun=True)
-        adjective = self._adjective_actor(i, at)
+        whole = at - 1 if at > i and self.toks[at].word.tag == "preposition" else at  # ضغوط واشنطن على بغداد
+        args = self.x.after(max(i, whole, max((p.j for p in of), default=0) - 1), noun=True)
+        adjective = self._adjective_actor(i, at) or (self._adjective_actor(at, -1) if at > i else None)  # غارة من مسيرة إسرائيلية
         if adjective is not None:
             self.roles.fill(draft, frame.get("adj", "actor"), [adjective])
         if of:
             objects = [a for a in args if a.kind == "np" and ((a.prep == "" and a.at <= max(p.j for p in of) + 1) or (a.prep == "ل" and "ل" not in frame))]
             acts = of[0].cls in ("state", "force", "group", "org", "office") or of[0].sector in ACTING_SECTORS
-            if objects and self.toks[objects[0].phrases[0].head].word.core in _HAVING:
+            if objects and self.toks[objects[0].phrases[0].head].word.core in self.s.lists.having:
                 objects = []
             if (
                 objects
@@ -83,6 +86,7 @@ class Nouns:
         self.roles.prepositions(draft, frame, args, False)
         if (
             "من" not in frame
+            and not of
             and args
             and args[0].prep == "من"
             and args[0].at <= max(i, at) + 2
@@ -106,10 +110,12 @@ class Nouns:
         word = self.toks[i].word
         pos = max(i, at) + 1
         n = len(self.toks)
+        if pos + 1 < n and self.toks[pos].word.norm in QUOTES and self.toks[pos + 1].mention is not None and not word.det and not word.pronoun:
+            return self.x.phrases(pos + 1)  # اعتقال "تحرير الشام" للقيادي
         if at < 0 and pos < n and not word.det and not word.pronoun:
             nxt = self.toks[pos]
             if (
-                nxt.word.demonym is None
+                (nxt.word.demonym is None or (nxt.word.demonym[1] == "p" and nxt.word.det))  # غضب الفلسطينيين
                 and (nxt.word.adjective is None or nxt.word.det or (nxt.word.role >= 0 and not nxt.word.core.endswith("يه")))
                 and not nxt.verb
                 and not nxt.word.conj
@@ -159,7 +165,10 @@ class Nouns:
                 acting = (phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT")) or (
                     phrase.sector in ACTING_SECTORS and phrase.cls in ("human", "office", "person", "org")
                 )
-                if (acting and obj in ("theme", "target", "content", "place")) or obj == "theme" or (obj in ("place", "content") and phrase.cls in AGENTIVE):
+                destroyed = (
+                    "destroy" in draft.modes and phrase.cls == "force" and phrase.entity is None and not self.toks[phrase.head].word.det and phrase.given != "demonym"
+                )  # تدمير آليات
+                if (acting and not destroyed and obj in ("theme", "target", "content", "place")) or obj == "theme" or (obj in ("place", "content") and phrase.cls in AGENTIVE):
                     self.roles.fill(draft, frame.get("subject", "actor"), [phrase])
                 elif acting and obj == "recipient" and any(a in frame for a in ("علي", "ضد")) and draft.type not in ("COERCE", "SANCTION"):
                     self.roles.fill(draft, "actor", [phrase])
@@ -205,12 +214,28 @@ class Nouns:
     def modifies(self, i: int) -> bool:
         """A definite word in م after a definite noun describes it (القوة المهاجمة); it is no noun of action there."""
         word = self.toks[i].word
-        if i and not word.det and not word.conj and not word.prep and self.toks[i - 1].word.core in _ZONES and not self.toks[i - 1].word.det:
+        if i and not word.det and not word.conj and not word.prep and self.toks[i - 1].word.core in self.s.lists.zones and not self.toks[i - 1].word.det:
             return True  # مناطق سيطرة الدولة: what a zone is called
         if i == 0 or not word.det or word.prep or word.conj or not word.core.startswith("م"):
             return False
         before = self.toks[i - 1].word
         return before.det and not before.tag and not self.toks[i - 1].verb and before.core.endswith("ه") == word.core.endswith("ه")
+
+    def _topic(self, k: int, i: int) -> int:
+        """The token at which the topic of a clause without a verb starts."""
+        while k < i and (self.toks[k].word.tag in ("complementizer", "subordinator", "punct", "adverb") or self.toks[k].date is not None):
+            k += 1
+        return k
+
+    def _predicated_of(self, i: int) -> list[Phrase]:
+        """Of whom an indefinite participle is said that follows a definite noun or a name (بلادها مستعدة، موسكو منفتحة)."""
+        if not i or self.toks[i].word.conj or self.toks[i].word.given >= 0 or self.toks[i - 1].verb:
+            return []
+        for k in range(self.x.clause_start(i), i):
+            group = self.x.phrases(k)
+            if group and group[-1].j == i and group[-1].cls in AGENTIVE and group[0].i == k and (group[-1].given or group[-1].det):
+                return [p for p in group if p.cls in AGENTIVE]
+        return []
 
     def read_participle(self, i: int, sense: Sense, at: int) -> Draft | None:
         """Read the participle at i in one sense; None where it does not describe how the subject acts (قال متهما واشنطن)."""
@@ -220,12 +245,15 @@ class Nouns:
             before is None or before.norm in ("،", ",") or before.norm == "و" or bool(word.conj) or (not before.tag and not word.norm.endswith("ه"))
         )
         args = self.x.after(max(i, at), noun=True)
-        if not circumstantial or not any(a.prep in sense.frame or a.kind == "clause" for a in args if a.at <= i + 5):
+        predicated = self._predicated_of(i) if not circumstantial and sense.type in _SAID_OF else []
+        if not (circumstantial or predicated) or not any(a.prep in sense.frame or a.kind == "clause" for a in args if a.at <= i + 5):
             return None
         draft = self.roles.begin(sense, i, at, True)
-        subject: list[Phrase] = []
+        subject: list[Phrase] = predicated
         clause = self.x.clause_start(i)
         for k in range(i - 1, -1, -1):
+            if subject:
+                break
             if self.toks[k].verb:
                 subject = (
                     [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < i for p in a.phrases if p.cls in AGENTIVE][:1]
@@ -235,6 +263,9 @@ class Nouns:
                 break
         else:
             subject = [p for p in self.x.phrases(clause) if p.cls in AGENTIVE and p.i < i]
+        if sense.frame.get("subject") == "recipient":
+            topic = [p for p in self.x.phrases(self._topic(clause, i)) if p.cls in AGENTIVE and p.i < i]
+            subject = topic if topic and max(p.j for p in topic) <= i else subject  # الأهالي مدعوون: the predicate of its own clause
         self.roles.fill(draft, sense.frame.get("subject", "actor"), subject)
         direct = [a for a in args if a.kind == "np" and not a.prep and a.at <= i + 2]
         if direct and "object" in sense.frame:

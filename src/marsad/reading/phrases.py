@@ -11,13 +11,8 @@ from marsad.arabic.numbers import Number
 from marsad.reading.document import Phrase, Sentence, Token
 
 MAX_LENGTH = 14  # tokens; longer phrases are chains that went wrong (measured: 99.5 % of gold actors are shorter)
-_QUOTES = {"«": "»", '"': '"', "“": "”", "”": "“", "'": "'"}
+QUOTES = {"«": "»", '"': '"', "“": "”", "”": "“", "'": "'"}
 _DASHES = frozenset("-–—")
-NAME_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "ابا", "ال", "عبد", "دي", "دو", "فون", "فان", "لا", "ولد", "بنت", "دا", "ديل", "او", "لو", "ام"})
-TITLES = frozenset({
-    "سيد", "سيده", "دكتور", "دكتوره", "شيخ", "جنرال", "عقيد", "لواء", "عميد", "رايد", "مهندس", "مهندسه", "استاذ", "حاج", "سفير", "فريق", "مقدم", "نقيب", "اميرال", "مطران", "ملك",
-    "امير",
-})  # fmt: skip
 _OFFICE_CLASSES = frozenset({"office", "rank", "profession", "relation", "source"})
 _STOP_TAGS = frozenset({
     "preposition", "preposition+pronoun", "complementizer", "relative", "subordinator", "negation", "aspect", "auxiliary", "pronoun", "demonstrative", "adverb", "interrogative",
@@ -59,7 +54,7 @@ class Chunker:
         count: Number | None = None
         while i < n and toks[i].word.tag == "demonstrative":
             i += 1
-        if i < n and toks[i].word.norm in _QUOTES and i + 1 < n and (toks[i + 1].mention is not None or toks[i + 1].word.noun or toks[i + 1].word.role >= 0):
+        if i < n and toks[i].word.norm in QUOTES and i + 1 < n and (toks[i + 1].mention is not None or toks[i + 1].word.noun or toks[i + 1].word.role >= 0):
             i += 1
             start = i
         while i < n and (toks[i].number is not None or toks[i].word.tag in ("quantifier", "num") or (toks[i].word.norm == "من" and i > start)) and toks[i].mention is None:
@@ -73,8 +68,12 @@ class Chunker:
                 i = number.last
             else:
                 i += 1
+                if i + 1 < n and toks[i + 1].word.norm == "من" and not toks[i].word.tag and (toks[i].word.adjective is not None or toks[i].word.core in self.s.lists.others):
+                    i += 1  # عدد كبير من، عدد آخر من
             if i < n and toks[i].word.conj and toks[i].number is None:
                 break
+        if count is not None and start and i == count.last and self._designation(start, i):
+            return None
         if i >= n or (i > start and toks[i].word.conj and toks[i].number is None):
             return self._make(start, i, i - 1, count) if count is not None and i > start else None
         tok = toks[i]
@@ -94,6 +93,13 @@ class Chunker:
         j = self._extend(head, j, closed, named, office)
         return self._make(start, j, head, count)
 
+    def _designation(self, start: int, j: int) -> bool:
+        """Whether a number after a definite noun names it and counts nothing (اللواء 15، الكتيبة 97)."""
+        before, after = self.toks[start - 1], self.toks[j] if j < self.n else None
+        if not before.word.det or before.verb or before.word.tag or before.number is not None or self.toks[start].word.conj or self.toks[start].word.prep:
+            return False
+        return after is None or bool(after.word.tag) or after.verb or after.date is not None or bool(after.word.conj) or bool(after.word.prep) or after.word.det
+
     def _extend(self, head: int, j: int, closed: bool, named: bool, office: bool) -> int:
         toks, n = self.toks, self.n
         adjectival_before = j > head + 1 and toks[j - 1].word.demonym is not None  # القوات التركية والسورية
@@ -108,8 +114,10 @@ class Chunker:
             w = u.word
             if u.verb or u.date is not None or u.number is not None:
                 break
-            if w.norm in _QUOTES:
+            if w.norm in QUOTES:
                 close = self._closing(j)
+                if power and toks[j + 1 if j + 1 < n else j].mention is not None:
+                    break  # اتهمت فرنسا "حماس": a power takes no name in apposition
                 if close and (toks[j + 1].mention is not None or not closed or office):
                     if not closed or toks[j + 1].mention is not None:
                         j, closed = close + 1, True
@@ -141,11 +149,11 @@ class Chunker:
                 if inner is None:
                     break
                 j, closed, named = inner.j, True, False
-                if inner.cls == "person":
+                if self._name_at(inner.head):
                     break
                 office = True
                 continue
-            if w.tag == "preposition" and office and closed and w.core in ("في", "لدي", "الي", "علي", "عن") and not w.conj and follower is not None:
+            if w.tag == "preposition" and office and closed and w.core in self.s.lists.office_prepositions and not w.conj and follower is not None:
                 k = follower.j
                 if k < n and self._name_at(k) and not toks[k].word.conj:
                     j = k
@@ -161,7 +169,7 @@ class Chunker:
             if w.prep and not (u.mention is not None and u.mention.i == j and u.mention.skip == 0):
                 break
             if person:
-                if w.given >= 0 or w.norm in NAME_PARTICLES or self._unknown(u):
+                if w.given >= 0 or w.norm in self.s.lists.name_particles or self._unknown(u):
                     j += 1
                     continue
                 if w.det and (w.demonym is not None) and j == head + 1:
@@ -174,7 +182,7 @@ class Chunker:
                 kinds = m.kinds
                 if closed and "capital" in kinds and toks[head].word.head is None:
                     break  # زعيم كوريا الشمالية واشنطن: another power begins
-                if "name" in kinds and (not closed or (office and not self.person_names.isdisjoint(kinds["name"]))) and not named:
+                if "name" in kinds and (not closed or ((office or self._titled(j)) and not self.person_names.isdisjoint(kinds["name"]))) and not named:
                     j, closed = m.j, True
                     if office:
                         j = self._name_tail(j)
@@ -186,7 +194,7 @@ class Chunker:
                     continue
                 if "role" in kinds and toks[j].word.det and (not named or m.j - m.i > 1):
                     break
-                if office and not w.det and toks[head].word.core in TITLES and j == head + 1:
+                if office and not w.det and toks[head].word.core in self.s.lists.titles and j == head + 1:
                     j = self._person(j, True)
                     break
                 noun_of_place = toks[head].word.head
@@ -200,8 +208,13 @@ class Chunker:
                     j += 1
                     continue
                 break
+            if w.given >= 0 and closed and not office and self._titled(j) and not w.det and not w.prep:
+                j = self._person(j)  # اغتيال المراسلة شيرين أبو عاقلة
+                break
             if w.det:
                 adjectival = self._adjectival(u)
+                if power and adjectival and w.core.endswith(("ين", "ون")):
+                    break  # دعت واشنطن الحوثيين: a plural describes no state
                 if power and j == head + 1 and adjectival and not w.core.endswith("ه") and w.demonym is None and not self._nisba(w.core):
                     break  # إسرائيل القيود: a state takes a feminine adjective or none
                 if not closed and (adjectival_before or (toks[j - 1].word.core.endswith(("ون", "ين")) and toks[j - 1].word.role >= 0)) and toks[j - 1].mention is None:
@@ -211,14 +224,18 @@ class Chunker:
                 if not closed:
                     j, closed, adjectival_before = j + 1, True, adjectival
                     continue
-                if office and w.core in TITLES and w.role >= 0 and j + 1 < n and not toks[j + 1].word.det and not toks[j + 1].verb:
-                    j = self._person(j + 1, True)
-                    break
+                if office and w.role >= 0 and j + 1 < n and not toks[j + 1].word.det and not toks[j + 1].verb:
+                    if w.core in self.s.lists.titles or (self.role_of(u) in _OFFICE_CLASSES and self._name_at(j + 1)):
+                        j = self._person(j + 1, True)  # النائب العام المستشار نبيل أحمد صادق
+                        break
                 if adjectival and not (w.role >= 0 and w.demonym is None and not self._nisba(w.core)):
                     j, adjectival_before = j + 1, True
                     continue
                 break
             # indefinite
+            named_role = toks[head].mention
+            if w.noun and named_role is not None and "role" in named_role.kinds and j == named_role.j > head + 1:
+                break  # أعلنت وسائل إعلام إصابة جندي: after a role of two words an act begins
             if w.head is not None and w.head[0] == "direction" and not w.noun:
                 break  # شمالي العراق begins a phrase of place
             if w.norm.endswith("ا") and len(w.norm) > 3 and (w.role >= 0 or w.noun) and not toks[j - 1].word.norm.endswith("ا") and w.demonym is None and not closed:
@@ -228,7 +245,7 @@ class Chunker:
                 if toks[head].word.head is not None and name is not None and "place" in name.kinds and self._unknown(u) and not w.conj:
                     j += 1  # a name of two words of which the gazetteer knows the first (بلدة عين لاروز)
                     break
-                if office and (w.given >= 0 or self._unknown(u) or w.norm in NAME_PARTICLES):
+                if office and (w.given >= 0 or self._unknown(u) or w.norm in self.s.lists.name_particles):
                     j = self._person(j)
                     break
                 break
@@ -243,6 +260,11 @@ class Chunker:
         while j - 1 > head and toks[j - 1].word.norm in _DASHES:
             j -= 1
         return self._owner(head, j)
+
+    def _titled(self, j: int) -> bool:
+        """Whether a definite word for an office or profession stands before token j (المراسلة، المستشار)."""
+        before = self.toks[j - 1]
+        return before.word.det and self.role_of(before) in _OFFICE_CLASSES
 
     def _owner(self, head: int, j: int) -> int:
         """Take in the organisation or state that people belong to: مسلحين من تنظيم داعش، القائد العام للجيش الليبي."""
@@ -259,8 +281,20 @@ class Chunker:
                 return self._name_tail(m.j)
             return j
         m = u.mention
-        if role != "source" and m is not None and m.i == j and m.skip and "name" in m.kinds and u.word.norm[m.skip - 1] == "ل" and (self.org_names.intersection(m.kinds["name"])):
-            return self._name_tail(m.j) if self.role_of(toks[head]) in _OFFICE_CLASSES else m.j
+        if (
+            role in ("office", "profession")
+            and u.word.prep == "ل"
+            and (m is None or "name" not in m.kinds)
+            and j - head > 1
+            and self.role_of(u) in ("office", "org", "rank")
+            and self._adjectival(toks[j - 1])
+        ):
+            owner = self.phrase(j)  # المستشار الدبلوماسي لرئيس الوزراء
+            return owner.j if owner is not None else j
+        if role == "source" or (role not in _OFFICE_CLASSES and toks[head].word.det):
+            return j  # سمحت الحكومة للجيش: whom the verb is for
+        if m is not None and m.i == j and m.skip and "name" in m.kinds and u.word.norm[m.skip - 1] == "ل" and (self.org_names.intersection(m.kinds["name"])):
+            return self._name_tail(m.j) if role in _OFFICE_CLASSES else m.j
         return j
 
     def _make(self, start: int, j: int, head: int, count: Number | None) -> Phrase:
@@ -282,7 +316,7 @@ class Chunker:
         return phrase
 
     def _closing(self, j: int) -> int:
-        want = _QUOTES[self.toks[j].word.norm]
+        want = QUOTES[self.toks[j].word.norm]
         for k in range(j + 2, min(self.n, j + 7)):
             if self.toks[k].word.norm == want:
                 return k
@@ -310,7 +344,7 @@ class Chunker:
             j += 1
         while j < n and j - start < 6:
             u = toks[j]
-            if u.verb or u.word.tag in ("punct", "num") or u.date is not None or (u.word.tag and u.word.norm not in NAME_PARTICLES):
+            if u.verb or u.word.tag in ("punct", "num") or u.date is not None or (u.word.tag and u.word.norm not in self.s.lists.name_particles):
                 break
             if j > start and (u.word.conj or u.word.prep):
                 break
@@ -321,7 +355,7 @@ class Chunker:
                 continue
             if (
                 u.word.given >= 0
-                or u.word.norm in NAME_PARTICLES
+                or u.word.norm in self.s.lists.name_particles
                 or self._unknown(u)
                 or (u.word.det and j > start and not self._adjectival(u) and toks[j - 1].word.norm in ("ال", "عبد"))
             ):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 
 from marsad.lexicon.types import PlaceName, Tables
 
@@ -17,20 +18,21 @@ _RANK = {"PPLC": 1.5, "PPLA": 1.2, "ADM1": 1.0, "RGN": 1.2, "PPLA2": 0.6, "ADM2"
 class Gazetteer:
     """Resolves place names in one article."""
 
-    def __init__(self, tables: Tables, countries: Counter[str]) -> None:
+    def __init__(self, tables: Tables, countries: Counter[str], names: Mapping[str, str]) -> None:
+        """`names`: the English names of states by code."""
         self.t = tables
         self.countries = countries
         self._known: dict[tuple[int, ...], PlaceName | None] = {}
-        self._names: dict[str, str] = {}
+        self._names = names
 
     def resolve(self, ids: list[int]) -> PlaceName | None:
-        """Give the place meant by a name with these candidates, or None if there is none."""
+        """Give the place meant by a name with these candidates; None if there is none, or a common word names one in a country not spoken of."""
         if not ids:
             return None
         key = tuple(ids)
         if key not in self._known:
             total = sum(self.countries.values()) or 1
-            self._known[key] = max(
+            best = max(
                 (self.t.places[i] for i in ids),
                 key=lambda p: (
                     6.0 * math.sqrt(self.countries.get(p.country, 0) / total)
@@ -41,10 +43,10 @@ class Gazetteer:
                     p.id,
                 ),
             )
+            unsure = best.ambiguous and best.country and self.countries and not self.countries.get(best.country)
+            self._known[key] = None if unsure else best  # الجنوب is Eritrea's only where Eritrea is spoken of
         return self._known[key]
 
     def country_name(self, code: str) -> str | None:
         """Give the English name of a country's code."""
-        if not self._names:
-            self._names = {n.country: n.name for n in self.t.names if n.kind == "state" and n.country and n.name}
         return self._names.get(code)

@@ -6,10 +6,11 @@ a noun follows a preposition, a demonstrative and another noun in construct.
 
 from __future__ import annotations
 
+from marsad.lexicon.types import WordLists
 from marsad.reading.document import Sentence, Token
 
-VERB_AFTER = frozenset({"لم", "لن", "لا", "قد", "لقد", "سوف", "كي", "لكي", "حين", "عندما", "حينما", "بعدما", "لما", "كلما", "اذا", "لو"})
-_ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء"})
+_DASHES = frozenset("-–—")
+_DATELINE_END = frozenset({")", "-", "–", "—"})  # دبي (CNN)--: the clause begins after the dateline
 _OPENERS = frozenset({"،", "؛", ".", ":", "!", "؟", "-", "–", '"', "«", "“", "(", "”", "…", ","})
 
 
@@ -24,11 +25,11 @@ def tag_verbs(sentence: Sentence) -> None:
             continue
         if tok.mention is not None and ("place" in tok.mention.kinds or "capital" in tok.mention.kinds):
             continue  # a place name that is also a verb was kept only where something says that it is a place
-        tok.verb = _is_verb(toks, i)
+        tok.verb = _is_verb(toks, i, sentence.lists)
     _number_clauses(sentence)
 
 
-def _is_verb(toks: list[Token], i: int) -> bool:
+def _is_verb(toks: list[Token], i: int, lists: WordLists) -> bool:
     word = toks[i].word
     before = toks[i - 1] if i else None
     if word.prep:  # ل with a present: purpose or jussive
@@ -42,15 +43,16 @@ def _is_verb(toks: list[Token], i: int) -> bool:
     if tense == "future":
         return True
     if not noun and not _common_noun(toks[i]):
-        return not (before is not None and before.word.tag == "preposition" and before.word.core not in ("بعد", "قبل", "حتي", "من", "ما", "منذ"))
+        return not (before is not None and before.word.tag == "preposition" and before.word.core not in lists.clause_prepositions)
     if before is not None and not word.conj and before.word.core.endswith(("ين", "ان")) and not before.word.tag and any(r.person == "3md" for r in word.verbs):
         return True  # شخصين قتلا
+    led = _led(toks, i, lists)
     if before is not None:
         tag, norm = before.word.tag, before.word.norm
         core = before.word.core if before.word.tag else norm
-        if core in VERB_AFTER or tag in ("relative", "auxiliary", "aspect"):
+        if core in lists.verb_after or tag in ("relative", "auxiliary", "aspect"):
             return True
-        if tag in ("preposition", "demonstrative", "quantifier", "num") or (before.number is not None and not word.conj):
+        if (not led and tag in ("preposition", "demonstrative", "quantifier", "num")) or (before.number is not None and not word.conj):
             return False
         if tag == "negation":
             return True
@@ -60,7 +62,12 @@ def _is_verb(toks: list[Token], i: int) -> bool:
             construct = before.word.noun or before.word.support_noun >= 0 or before.word.role >= 0 or before.word.known_noun
             if construct and not before.word.norm.endswith("ا"):
                 return False
-        if not word.conj and (before.word.det or (before.mention is not None and "name" in before.mention.kinds)) and not before.verb and not before.word.tag:
+        if (
+            not word.conj
+            and (before.word.det or (before.mention is not None and bool({"name", "capital"} & set(before.mention.kinds))))
+            and not before.verb
+            and not before.word.tag
+        ):
             # after a definite noun: the verb of a topic, unless a verb before governs both (أعلنت الوزارة فرض عقوبات)
             if word.noun and (word.norm.endswith("ا") or _governed(toks, i)):
                 return False
@@ -78,13 +85,13 @@ def _is_verb(toks: list[Token], i: int) -> bool:
         and not (after is not None and after.word.det)
     ):
         return False  # طفلتان ورجل: a common noun after a noun is joined to it
-    opens = before is None or before.date is not None or before.word.norm in _OPENERS or bool(word.conj) or before.word.tag in ("subordinator",)
+    opens = led or before is None or before.date is not None or before.word.norm in _OPENERS or bool(word.conj) or before.word.tag in ("subordinator",)
     if after is None:
         return False
     a = after.word
     if word.norm.endswith("ا") and word.noun and not word.pronoun:
         return False  # قصفا، هجوما: accusative nouns
-    if word.verbs and opens and ((a.core in _ABOUT and i + 2 < len(toks) and toks[i + 2].number is not None) or (a.demonym and not a.det and a.core.endswith(("ان", "ون")))):
+    if word.verbs and opens and ((a.core in lists.about and i + 2 < len(toks) and toks[i + 2].number is not None) or (a.demonym and not a.det and a.core.endswith(("ان", "ون")))):
         return True  # وجرح نحو 60، قتل عراقيان: a noun of action governs no nominative
     if a.tag == "preposition" or a.prep or a.tag == "preposition+pronoun":
         return opens and not any(r.tense == "past" and r.person == "3ms" for r in word.verbs) if word.noun else opens
@@ -99,6 +106,14 @@ def _is_verb(toks: list[Token], i: int) -> bool:
     if after.mention is not None or a.det or a.role >= 0 or a.given >= 0:
         return opens or (before is not None and before.word.det)
     return opens and tense == "past" and not (word.noun and a.known_noun and not a.det)
+
+
+def _led(toks: list[Token], i: int, lists: WordLists) -> bool:
+    """Whether a phrase that news sentences begin with stands before token i (من جهته طالب، إلى ذلك دعا)."""
+    if i < 1:
+        return False
+    before = toks[i - 1].word.norm
+    return before.removeprefix("و") in lists.leads or (before == "ذلك" and i >= 2 and toks[i - 2].word.norm in lists.before_that)
 
 
 def _governed(toks: list[Token], i: int) -> bool:
@@ -132,10 +147,12 @@ def _number_clauses(sentence: Sentence) -> None:
                 word.tag in ("complementizer", "relative", "subordinator")
                 or (tok.verb and acted and (word.conj or before in ("،", ",", "؛", ":")))
                 or before in ("؛", ".", ":", "!", "؟", "»", "”")
+                or (i < 16 and before in _DASHES and i > 1 and toks[i - 2].word.norm in _DATELINE_END)
                 or (word.speech_participle >= 0 and before in ("،", ","))
             )
             if opens and toks[i - 1].clause == clause:
                 clause += 1
+                sentence.clauses.append(i)
                 acted = False
         acted = acted or tok.verb or bool(word.noun) or (tok.mention is not None and "name" in tok.mention.kinds)
         tok.clause = clause

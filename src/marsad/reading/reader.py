@@ -13,10 +13,11 @@ from collections import Counter
 
 import msgspec
 
-from marsad.arabic.calendar import Calendar
+from marsad.arabic.calendar import Calendar, DateMention
+from marsad.arabic.fold import fold
 from marsad.arabic.numbers import Numbers
 from marsad.arabic.sentences import quotations, split_sentences
-from marsad.arabic.words import tokens
+from marsad.arabic.words import TOKEN
 from marsad.lexicon import Lexicon
 from marsad.lexicon.words import Words
 from marsad.reading.acceptance import Acceptance, features, sentence_features
@@ -28,7 +29,7 @@ from marsad.reading.cues import Cues
 from marsad.reading.document import Phrase, Sentence, Token
 from marsad.reading.drafts import Draft
 from marsad.reading.events import EventFinder
-from marsad.reading.factuality import background, judge
+from marsad.reading.factuality import Factuality, Judgement
 from marsad.reading.language import language_note
 from marsad.reading.mentions import bare_names, find_names
 from marsad.reading.merge import merge_article, merge_sentence
@@ -36,13 +37,13 @@ from marsad.reading.phrases import Chunker
 from marsad.reading.places import Gazetteer
 from marsad.reading.pos import tag_verbs
 from marsad.reading.speech import Said, find_statements
+from marsad.reading.stages import Trace, Watch
 from marsad.reading.verbal import refine
-from marsad.reading.when import choose_date
+from marsad.reading.when import choose_date, on_this_day
 from marsad.record import Agreement, AgreementFact, Article, Entity, Event, ReaderInfo, Record, Statement
 from marsad.record.types import ArticleInfo
 from marsad.version import __version__
 
-_PROTESTERS = ("متظاهر", "محتج", "معتصم", "مشاركين", "مشاركون", "مضرب", "حشود")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200  # of publication. Reckoning from a day near year 1 or 9999 would leave the calendar
 MAX_TOKENS = 400  # a "sentence" longer than this is no sentence (tables, lists, one endless word); it is cut here
 VARIETY = 10  # a stretch of 100 tokens or more whose words come back more often than so is no prose (of 4,000 articles none does) and is not read
@@ -60,15 +61,18 @@ class Reader:
         self.lexicon = lexicon
         self.tables = lexicon.tables
         self.words = Words(lexicon.tables)
+        self.written = self.words.as_written()
         self.cues = Cues(lexicon.tables)
         self.numbers = Numbers.from_table(msgspec.msgpack.decode(lexicon.tables.numbers))
         self.calendar = Calendar.from_table(msgspec.msgpack.decode(lexicon.tables.calendar), self.numbers)
         self.role_class = [n.cls for n in lexicon.tables.names]
         self.person_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind == "person")
         self.org_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind in ("org", "state"))
+        self.state_names = {n.country: n.name for n in lexicon.tables.names if n.kind == "state" and n.country and n.name}
         self.outlets = {outlet_key(n.name or ""): n.country for n in lexicon.tables.names if n.kind == "org" and n.sector == "JRN" and n.country}
         self.acceptance = Acceptance(lexicon.tables.acceptance, lexicon.tables.sentence_models)
-        self.agreements = AgreementReader(lexicon.tables)
+        self.factuality = Factuality(lexicon.tables.factuality)
+        self.agreements = AgreementReader(lexicon.tables, self.factuality, self.cues)
         self.info = ReaderInfo(name="marsad", version=__version__, lexicon=lexicon.version)
 
     def accept(self, drafts: list[Draft], sentences: int) -> list[Draft]:
@@ -81,6 +85,14 @@ class Reader:
     def read(self, article: Article) -> Record:
         """Give the record of one article. Never raises for anything that a text may hold."""
         return _Reading(self, article).record()
+
+    def trace(self, article: Article) -> Trace:
+        """Give the record of one article with what each stage found on the way (see `stages.STAGES`)."""
+        reading = _Reading(self, article, Watch())
+        record = reading.record()
+        watch = reading.watch
+        assert watch is not None
+        return Trace(watch.sentences, watch.statements, watch.candidates, record)
 
 
 def outlet_key(name: str) -> str:
@@ -111,12 +123,14 @@ def published_day(value: str | None) -> datetime.date | None:
 
 
 class _Reading:
-    def __init__(self, reader: Reader, article: Article) -> None:
+    def __init__(self, reader: Reader, article: Article, watch: Watch | None = None) -> None:
         self.r = reader
+        self.watch = watch
         self.article = article
         self.text = article.text
         self.day = published_day(article.published)
         self.notes: list[str] = []
+        self.same_day = False  # whether the article tells what happened on this day of the year
         self.monotonous = False  # whether a stretch was left out
         self.protesters: Phrase | None = None
 
@@ -132,6 +146,8 @@ class _Reading:
             elif not article.published and self.text.strip():
                 self.notes.append("no publication date: relative dates stay empty")
             sentences = self._sentences()
+            if self.watch is not None:
+                self.watch.sentences = sentences
             if sentences:
                 content = self._read(sentences)
         events, statements, agreements, facts, entities = content
@@ -158,25 +174,29 @@ class _Reading:
         )
 
     def _sentences(self) -> list[Sentence]:
-        words = self.r.words
+        written = self.r.written
         out: list[Sentence] = []
 
         def add(begin: int, end: int, toks: list[Token]) -> None:
             if len(toks) >= 100 and len({t.word.norm for t in toks}) * VARIETY < len(toks):
                 self.monotonous = True  # a word repeated for megabytes would be tried as an act each time
             elif toks:
-                out.append(Sentence(len(out), begin, end, self.text, toks))
+                out.append(Sentence(len(out), begin, end, self.text, toks, self.r.tables.lists))
 
         for start, end in split_sentences(self.text):
             toks: list[Token] = []
             begin = start
-            for a, b, norm in tokens(self.text, start, end):
-                if not norm:
+            i = 0
+            for match in TOKEN.finditer(self.text, start, end):
+                word = written[match.group()]
+                if word is None:
                     continue
-                if len(toks) == MAX_TOKENS:
+                a, b = match.span()
+                if i == MAX_TOKENS:
                     add(begin, a, toks)
-                    toks, begin = [], a
-                toks.append(Token(len(toks), a, b, words[norm]))
+                    toks, begin, i = [], a, 0
+                toks.append(Token(i, a, b, word))
+                i += 1
             add(begin, end, toks)
         if self.monotonous:
             self.notes.append("a stretch of the text repeats a few words over and over; it is not read")
@@ -185,6 +205,11 @@ class _Reading:
     def _mark(self, sentence: Sentence) -> None:
         norms = [t.word.norm for t in sentence.tokens]
         sentence.dates = list(self.r.calendar.find_dates(norms, self.day))
+        if sentence.number == 0:
+            opening = f"{fold(self.article.title or '')} {' '.join(norms)}"
+            self.same_day = any(words in opening for words in sentence.lists.same_day)
+        if self.same_day and self.day is not None:
+            sentence.dates = [on_this_day(date, self.day) for date in sentence.dates]
         skip: set[int] = set()
         for date in sentence.dates:
             span = range(date.first, date.last)
@@ -219,7 +244,7 @@ class _Reading:
                     else:
                         if "capital" in m.kinds:
                             counts[tables.names[m.kinds["capital"][0]].country or "?"] += 2
-                        elif "place" in m.kinds:
+                        elif "place" in m.kinds and not all(tables.places[p].ambiguous for p in m.kinds["place"]):
                             found = {tables.places[p].country for p in m.kinds["place"]}
                             if len(found) == 1:
                                 counts[found.pop()] += 4
@@ -237,7 +262,7 @@ class _Reading:
             self._mark(sentence)
         bare_names(sentences, r.tables)
         counts = self._countries(sentences)
-        gazetteer = Gazetteer(r.tables, counts)
+        gazetteer = Gazetteer(r.tables, counts, r.state_names)
         discourse = Discourse(self.article.published, counts)
         discourse.home(r.outlets.get(outlet_key(self.article.outlet or "")))
         actors = Actors(r.tables, gazetteer, discourse)
@@ -246,38 +271,55 @@ class _Reading:
         drafts: list[Draft] = []
         said_all: list[tuple[Sentence, list[Said]]] = []
         syntaxes: list[Syntax] = []
+        dated: tuple[DateMention, Sentence] | None = None  # the date told last, with its sentence
         for sentence in sentences:
             chunker = Chunker(sentence, r.role_class, r.person_names, r.org_names, r.tables.duals)
             syntax = Syntax(sentence, chunker, actors)
             syntaxes.append(syntax)
-            if not any(t.word.trigger for t in sentence.tokens):
+            if not sentence.triggers:
                 self._focus(sentence, gazetteer, discourse)
                 continue
+            syntax.introduce()
             said = find_statements(sentence, syntax, r.tables, discourse.last_speaker)
             finder = EventFinder(r.tables, r.cues, gazetteer, discourse, sentence, syntax, actors, said)
             self._focus(sentence, gazetteer, discourse)
             found = finder.find()
             kept: list[Draft] = []
-            told_behind = background(sentence)
+            behind = r.factuality.background(sentence)
             for draft in found:
                 if draft.i in finder.content:
+                    if self.watch is not None:
+                        self.watch.candidate(draft, Judgement("content of another act"), "candidates")
                     continue
-                factuality = judge(draft)
-                if factuality is None:
+                if not self._judge(draft, behind):
                     continue
-                draft.factuality = factuality
-                draft.background = told_behind
                 self._attribute(draft, said, sentence)
-                draft.date = choose_date(draft, sentence, self.day)
+                draft.date = choose_date(draft, sentence, self.day) if not draft.background or behind is not None else None
+                if draft.date is None and draft.noun and sentence.tokens[draft.i].word.participle:
+                    host = next((d for d in reversed(kept) if not d.noun and d.date is not None), None)
+                    draft.date = host.date if host is not None else None  # تظاهروا أمس مطالبين بـ
+                if draft.date is None and dated is not None and any(t.word.norm in sentence.lists.at_that_time for t in sentence.tokens):
+                    draft.date, draft.date_sentence = dated  # وحينها: the day of the act told before
                 begins = draft.date.start if draft.date is not None else None
                 if begins is not None and self.day is not None and draft.factuality == "actual" and begins > self.day:
                     if draft.tense == "past":
                         draft.date = None  # اتفقوا على هدنة حتى الغد: the day is that of what was agreed
                     else:
-                        draft.factuality = "future"
+                        assert draft.date is not None
+                        draft.overrule("future", "date-ahead", sentence.tokens[draft.date.first].start, sentence.tokens[draft.date.last - 1].end)
                 if refine(draft, finder, r.cues, said):
                     kept.append(draft)
             kept = merge_sentence(kept)
+            last = next((d for d in reversed(kept) if d.date is not None), None)
+            dated = (
+                (last.date, last.date_sentence)
+                if last is not None and last.date is not None
+                else dated
+                if not kept or (dated is not None and dated[1].number >= sentence.number - 2)
+                else None
+            )
+            if self.watch is not None:
+                self.watch.kept([*drafts, *kept], "settled")
             finder.anchor(kept)
             if kept:
                 common = sentence_features(sentence)
@@ -300,7 +342,12 @@ class _Reading:
             drafts.extend(kept)
             assembler.place_countries(sentence, kept)
         drafts = r.accept(drafts, len(sentences))
-        drafts = merge_article(drafts)
+        if self.watch is not None:
+            self.watch.statements = said_all
+            self.watch.kept(drafts, "accepted")
+        drafts = merge_article(drafts, r.tables.lists.cries)
+        if self.watch is not None:
+            self.watch.kept(drafts, "merged")
         agreements, facts = r.agreements.read(sentences, syntaxes, said_all, drafts, assembler, self.day)
         events = [e for e in (assembler.event(d) for d in drafts) if e is not None]
         events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
@@ -343,7 +390,7 @@ class _Reading:
 
     def _protesters(self, drafts: list[Draft], sentence: Sentence) -> None:
         """Give a protest without actors the protesters that its sentence, or the last one that did, names."""
-        here = [p for p in sentence.phrases.values() if p is not None and p.given and sentence.tokens[p.head].word.core.startswith(_PROTESTERS)]
+        here = [p for p in sentence.introduced if sentence.tokens[p.head].word.core.startswith(tuple(sentence.lists.protesters))]
         if here:
             self.protesters = min(here, key=lambda p: p.i)
         for draft in drafts:
@@ -351,15 +398,39 @@ class _Reading:
                 draft.actors = [self.protesters]
                 draft.tell("actors", "protesters-named", self.protesters.start, self.protesters.end)
 
+    def _judge(self, draft: Draft, behind: Judgement | None) -> bool:
+        """Give a draft its factuality with the cue that tells it; False if the words do not assert an act at all."""
+        judged = self.r.factuality.judge(draft)
+        if behind is not None and not judged.cue:
+            judged = behind
+        if self.watch is not None:
+            self.watch.candidate(draft, judged, "factuality" if judged.effect == "no-act" else "")
+        if judged.effect == "no-act":
+            return False
+        toks = draft.sentence.tokens
+        if judged.effect in ("background", "going-on"):
+            draft.background, draft.going_on = judged.effect == "background", judged.effect == "going-on"
+        elif judged.cue:
+            draft.factuality = judged.effect  # type: ignore[assignment]
+        if judged.cue:
+            draft.tell("factuality", judged.cue, toks[judged.first].start, toks[judged.last].end)
+        return True
+
     def _attribute(self, draft: Draft, said: list[Said], sentence: Sentence) -> None:
         """Who vouches: the speakers whose words hold the trigger, nearest first."""
         holding = [s for s in said if s.a <= draft.i < s.b and s.cue != draft.i and s.speaker is not None]
+        if draft.noun and draft.definite:  # تطرق إلى الحرب: a known act is spoken about, not asserted
+            holding = [s for s in holding if s.verb is None or s.certainty == "denies" or not (s.a and sentence.tokens[s.a - 1].word.core in ("الي", "عن") and draft.i <= s.a + 1)]
+        opening = sentence.tokens[sentence.clause_span(sentence.tokens[draft.i].clause)[0]].word
+        if opening.tag == "relative" and opening.conj:
+            holding = [s for s in holding if s.cue > draft.i or s.a > draft.i]  # والتي: the narrator adds it
         holding.sort(key=lambda s: (s.b - s.a, -s.a))
         for item in holding:
             if draft.attribution and item.speaker is not None and _same(draft.attribution[0], item.speaker):
                 continue
             if item.certainty == "denies" and draft.factuality in ("actual", "historical"):
-                draft.factuality = "negated"
+                cue = sentence.tokens[item.cue]
+                draft.overrule("negated", item.rule, cue.start, cue.end)
             speaker = item.speaker
             assert speaker is not None
             if not any(speaker is p or _same(speaker, p) for p in draft.attribution):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from marsad.reading.clauses import AGENTIVE, Syntax
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
+from marsad.reading.roles import Roles
 
 _LONG = 24  # tokens after a protest within which its cry belongs to it
 
@@ -17,27 +18,19 @@ _LONG = 24  # tokens after a protest within which its cry belongs to it
 class Seeker:
     """Looks for recipients in one sentence; `against` are the words (folded, without article) that say whom a protest is against."""
 
-    def __init__(self, sentence: Sentence, syntax: Syntax, against: frozenset[str]) -> None:
-        self.s, self.x, self.against = sentence, syntax, against
+    def __init__(self, sentence: Sentence, syntax: Syntax, against: frozenset[str], roles: Roles) -> None:
+        self.s, self.x, self.against, self.roles = sentence, syntax, against, roles
         self.toks = sentence.tokens
-        self._rules: dict[str, tuple[Callable[[Draft], list[Phrase]], ...]] = {
-            "PROTEST": (self._cried_against,),
-            "SUPPORT": (self._backed, self._offered),
-            "REJECT": (self._offered, self._owner),
-            "ACCUSE": (self._offered,),
-            "THREATEN": (self._threatened,),
-            "AGREE": (self._other_side, self._owner),
-            "SANCTION": (self._other_side,),
-            "CONCEDE": (self._other_side,),
-        }
 
     def seek(self, draft: Draft) -> None:
         """Fill the recipients of a draft that has none, by the first rule of its type that finds any."""
+        if "crowd-control" in draft.modes:
+            self._dispersed(draft)
         if draft.recipients:
             return
         own = {c for p in draft.actors for c in (p.countries or (p.country,))}
-        for rule in self._rules.get(draft.type, ()):
-            found = [p for p in rule(draft) if p not in draft.actors and not (p.country and p.country in own and draft.type != "PROTEST" and p.cls == "state")]
+        for rule in _RULES.get(draft.type, ()):
+            found = [p for p in rule(self, draft) if p not in draft.actors and not (p.country and p.country in own and draft.type != "PROTEST" and p.cls == "state")]
             if found:
                 draft.recipients.extend(found)
                 draft.tell("recipients", "sought." + rule.__name__.strip("_"), found[0].start, found[0].end)
@@ -50,6 +43,17 @@ class Seeker:
             for p in self.x.phrases(i)
             if self.toks[p.head].number is None and (p.cls in AGENTIVE or (p.cls in ("thing", "event") and p.country and p.given in ("demonym", "genitive")))
         ]
+
+    def _dispersed(self, draft: Draft) -> None:
+        """أطلقت الشرطة الغاز لتفريق المتظاهرين: those whom the means are for, whatever else was named near."""
+        for k in range(draft.i + 1, min(len(self.toks) - 1, draft.i + 16)):
+            word = self.toks[k].word
+            if not word.det and any("crowd-control" in self.roles.t.senses[s].modes for s, _ in word.noun):
+                crowd = [p for p in self.x.phrases(k + 1) if p.cls in AGENTIVE or p.cls == "event"]
+                if crowd:
+                    draft.recipients = []
+                    self.roles.fill(draft, "recipient", crowd)
+                return
 
     def _cried_against(self, draft: Draft) -> list[Phrase]:
         """شعارات مناهضة للحكومة، تنديدا بالعدوان الإسرائيلي."""
@@ -68,6 +72,21 @@ class Seeker:
                 return found[:2]
             if word.tag == "preposition" or word.core == "ضد":
                 break  # against a thing
+        return []
+
+    def _in_front_of(self, draft: Draft) -> list[Phrase]:
+        """تجمعوا أمام منزل الوزير، أمام السفارة الفرنسية: whose house or seat a crowd gathers at."""
+        for arg in self.x.after(draft.j - 1, draft.noun):
+            if arg.kind != "np" or arg.prep not in ("امام", "قباله"):
+                continue
+            phrase = arg.phrases[0]
+            if phrase.cls in ("org", "office") and phrase.country:
+                return [phrase]
+            for k in range(phrase.head + 1, phrase.j):
+                if self.toks[k].word.role >= 0 or self.toks[k].mention is not None:
+                    inner = [p for p in self.x.phrases(k)[:1] if p.cls in AGENTIVE and p.country]
+                    if inner:
+                        return inner
         return []
 
     def _backed(self, draft: Draft) -> list[Phrase]:
@@ -107,7 +126,7 @@ class Seeker:
         return []
 
     def _threatened(self, draft: Draft) -> list[Phrase]:
-        """هددت بأنها ستجعل كوريا الشمالية تدفع ثمنا: another power named in what is threatened."""
+        """توعدت بأنها ستحمل طهران كلفة ذلك: another power named in what is threatened."""
         own = {c for p in draft.actors for c in (p.countries or (p.country,))}
         for arg in self.x.after(draft.i, draft.noun):
             if arg.kind != "clause":
@@ -128,8 +147,21 @@ class Seeker:
         clause = draft.clause
         for k in range(draft.i + 1, min(len(self.toks) - 1, draft.i + 16)):
             tok = self.toks[k]
-            if tok.clause != clause:
-                break
+            if tok.clause != clause or (tok.word.prep == "ل" and tok.mention is None):
+                break  # تمهيدا لتعاونها مع: of something else
             if tok.word.tag == "preposition" and tok.word.core == "مع":
                 return [p for p in self.x.phrases(k + 1) if p.cls in ("state", "group", "force", "org")][:2]
         return []
+
+
+# Not of the instance: a seeker that held its own methods would outlive its article until the collector came.
+_RULES: dict[str, tuple[Callable[[Seeker, Draft], list[Phrase]], ...]] = {
+    "PROTEST": (Seeker._cried_against, Seeker._in_front_of),
+    "SUPPORT": (Seeker._backed, Seeker._offered),
+    "REJECT": (Seeker._offered, Seeker._owner),
+    "ACCUSE": (Seeker._offered,),
+    "THREATEN": (Seeker._threatened,),
+    "AGREE": (Seeker._other_side, Seeker._owner),
+    "SANCTION": (Seeker._other_side,),
+    "CONCEDE": (Seeker._other_side,),
+}

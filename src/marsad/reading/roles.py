@@ -15,11 +15,10 @@ from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.senses import Around
 from marsad.reading.sites import OF_WORDS, Sites, tells_where
-from marsad.reading.tallies import COLLECTIVE, Tallies
+from marsad.reading.tallies import Tallies
 
 ARMED = frozenset({"state", "force", "group", "org", "rank"})
 ACTING_SECTORS = frozenset({"GOV", "MIL", "COP", "REB", "PRM", "UAF", "SPY"})
-_AGGRESSION = frozenset({"عدوان", "حرب"})
 
 
 class Roles:
@@ -76,11 +75,14 @@ class Roles:
         elif role in ("recipient", "victim"):
             if role == "victim" or phrase.count is not None:
                 self.tallies.count(draft, phrase)
+            if self._sum_of_war(phrase) or (draft.type == "RETREAT" and self._own_men(phrase)):
+                return
             if cls == "place":
                 self.sites.add(draft, [phrase])
             elif cls == "event" and draft.type in ("COERCE", "ASSAULT") and self._protest(phrase):
-                phrase.cls, phrase.sector = "human", "CVL"
-                draft.recipients.append(phrase)
+                crowd = phrase.copy()  # the same words stay the protest for other acts
+                crowd.cls, crowd.sector = "human", "CVL"
+                draft.recipients.append(crowd)
             elif cls in AGENTIVE or cls == "victim" or (cls == "thing" and (phrase.country or (role == "victim" and phrase.count is not None))):
                 if (
                     phrase not in draft.recipients
@@ -97,7 +99,7 @@ class Roles:
                 if (
                     cls == "place"
                     and draft.noun
-                    and self.toks[draft.i].word.core in _AGGRESSION
+                    and self.toks[draft.i].word.core in self.s.lists.aggression
                     and phrase.country
                     and phrase not in draft.recipients
                     and all(p.country != phrase.country for p in draft.actors)
@@ -123,6 +125,18 @@ class Roles:
             acting = cls in ARMED or phrase.sector in ACTING_SECTORS
             self.assign(draft, "actor" if acting else "recipient", phrase)
 
+    def _sum_of_war(self, phrase: Phrase) -> bool:
+        """أكثر من 340 ألف شخص: a lower bound in thousands of mere persons sums a conflict up; it is a count and names no victim."""
+        number = phrase.count
+        if number is None or number.value is not None or (number.low or 0) < 1000 or phrase.country is not None or phrase.sentence != self.s.number:
+            return False
+        role = self.toks[phrase.head].word.role
+        return role >= 0 and self.t.names[role].id == "role.person"
+
+    def _own_men(self, phrase: Phrase) -> bool:
+        """أجلى التنظيم مسلحيه: those who leave with him are he."""
+        return phrase.sentence == self.s.number and bool(self.toks[phrase.head].word.pronoun) and phrase.sector in ("MIL", "REB", "UAF", "PRM")
+
     def _protest(self, phrase: Phrase) -> bool:
         head = self.toks[phrase.head].word if phrase.sentence == self.s.number else None
         return head is not None and any(self.t.senses[k].type == "PROTEST" for k, _ in head.noun)
@@ -135,6 +149,8 @@ class Roles:
             tok = self.toks[k]
             if tok.verb or (k == phrase.j and not (tok.word.prep == "ل" or (tok.mention is not None and tok.mention.skip))):
                 continue
+            if self.cues.relational(tok.word, "ل") or (k == phrase.head + 1 and tok.word.det and self.toks[phrase.head].word.det):
+                continue  # نقطة تابعة لقوات الأسد؛ العدوان الإرهابي: what describes the thing owns it not
             if tok.word.role >= 0 or (tok.mention is not None and tok.mention.i == k and "name" in tok.mention.kinds):
                 group = [p for p in self.x.phrases(k) if p.cls in ("human", "force", "group", "org") and p.cls != "state"][:1]
                 if group and group[0] not in draft.actors and (group[0].cls != "org" or group[0].sector in ACTING_SECTORS):
@@ -169,7 +185,9 @@ class Roles:
             if phrase is None or phrase.j > i:
                 continue
             self.a.describe(phrase, self.s)
-            if phrase.cls not in AGENTIVE or any(phrase is q for q in subject) or phrase in draft.actors:
+            if phrase.cls == "state" and role in ("recipient", "target") and any(phrase.country == q.country for q in subject):
+                continue  # فرضت عليها واشنطن رسوما: not on itself
+            if phrase.cls not in AGENTIVE or any(phrase is q for q in subject) or any(phrase.start < q.end and q.start < phrase.end for q in draft.actors):
                 continue
             if (
                 k
@@ -182,14 +200,14 @@ class Roles:
             ):
                 continue  # the inside of a longer phrase (وزير خارجية روسيا)
             head = self.toks[phrase.head].word.core
-            is_feminine = head.endswith(("ه", "ات")) or phrase.cls in ("state", "group") or head in ("قوات", "حماس", "طالبان", "داعش")
+            is_feminine = head.endswith(("ه", "ات")) or phrase.cls in ("state", "group") or head in self.s.lists.feminine_powers
             is_plural = (
                 head.endswith(("ين", "ون"))
-                or head in COLLECTIVE
+                or head in self.s.lists.collective
                 or (phrase.cls in ("human", "force") and head.endswith(("و", "ي")) and phrase.j - phrase.i > 1)
                 or (phrase.count is not None)
                 or (phrase.cls in ("human", "victim") and not phrase.det)
-                or head in ("قوات", "فصايل")
+                or head in self.s.lists.plural_powers
             )
             if wanted == 1 and ((plural and not is_plural) or (feminine and not is_feminine) or (pronoun == "ه" and (is_feminine or is_plural))):
                 continue
@@ -208,8 +226,10 @@ class Roles:
                 role = frame.get(arg.prep)
                 if role in ("recipient", "target", "victim") and not draft.recipients and draft.type in ("ACCUSE", "ASSAULT", "SANCTION", "COERCE", "THREATEN"):
                     self.pronoun(draft, role, arg.pronoun[len(arg.prep) :] or arg.pronoun, draft.i, draft.actors)  # أطلق عليه مسلحون النار
+                elif arg.pronoun == "بينهما" and not draft.actors and draft.type in ("CONSULT", "AGREE", "COOPERATE", "ASSAULT"):
+                    self.pronoun(draft, "actor", "هما", draft.i, [])  # قمة بينهما
                 continue
-            if arg.kind != "np" or not arg.prep:
+            if arg.kind != "np" or not arg.prep or self._complement(draft, arg):
                 continue
             role = frame.get(arg.prep)
             if arg.prep == "من قبل":
@@ -220,6 +240,14 @@ class Roles:
                 continue
             if arg.prep == "بين" and role is None and draft.type in ("ASSAULT", "CONSULT", "AGREE", "COOPERATE"):
                 role = "partner"
+            if arg.prep == "ب" and role == "partner" and arg.phrases[0].mention is not None and "capital" in arg.phrases[0].mention.kinds:
+                role = "place"  # التقى بالرياض: one meets in a capital, and with (مع) a government
+            if arg.prep in self.s.lists.towards and role in (None, "place") and draft.type == "ASSAULT":
+                role = "target"
+            named = self._named_after(arg.phrases) if role in ("actor", "partner") and draft.type in ("CONSULT", "AGREE", "COOPERATE") else []
+            if role is not None and named:
+                self.fill(draft, role, named)
+                continue
             if role in ("actor", "partner", "recipient", "target", "victim"):
                 self.fill(draft, role, arg.phrases)
             elif role == "content":
@@ -249,14 +277,36 @@ class Roles:
                         self.sites.add(draft, [phrase])
                     elif (
                         draft.type == "ASSAULT"
-                        and arg.prep in ("علي", "ضد", "قرب", "جانب")
+                        and arg.prep in self.s.lists.hit_prepositions
                         and role is None
                         and not draft.recipients
-                        and (phrase.cls in ("force", "human", "group") or (phrase.cls == "thing" and phrase.country and phrase.given == "demonym"))
+                        and (
+                            phrase.cls in ("force", "human")
+                            or (phrase.cls == "group" and arg.prep in ("علي", "ضد"))
+                            or (phrase.cls == "thing" and phrase.country and phrase.given == "demonym")
+                        )
                     ):
                         self.fill(draft, "target", [phrase])  # انفجرت عبوة على دورية بريطانية
                     elif phrase.cls in ("thing", "org", "office", "event"):
                         self.sites.add_inside(draft, phrase)
+
+    def _complement(self, draft: Draft, arg: Argument) -> bool:
+        """Whether an argument completes an adjective of some other noun than the trigger (ألغام مضادة للأفراد)."""
+        if arg.at <= draft.i + 1 or not self.cues.relational(self.toks[arg.at - 1].word, arg.prep):
+            return False
+        words = [t.word for t in self.toks[draft.i + 1 : arg.at]]
+        return not (draft.noun and all(w.adjective is not None or w.demonym is not None for w in words))  # عملية أمنية مشتركة بين: the trigger's own
+
+    def _named_after(self, phrases: list[Phrase]) -> list[Phrase]:
+        """الدول الضامنة الثلاث، تركيا وروسيا وإيران: the powers that stand in apposition to a plural that names none."""
+        last = phrases[-1]
+        k = last.j
+        if k + 1 < len(self.toks) and self.toks[k].word.det and self.toks[k + 1].word.norm == "،":
+            k += 1  # الثلاث
+        if last.country not in (None, "IGO") or last.cls in ("person", "office", "place", "event") or k + 1 >= len(self.toks) or self.toks[k].word.norm not in ("،", ",", ":"):
+            return []
+        names = [p for p in self.x.phrases(k + 1) if p.cls == "state"]
+        return names if len(names) > 1 else []
 
     def _content(self, draft: Draft, phrases: list[Phrase]) -> None:
         """The act asked, agreed, refused or threatened is content, not an event of its own."""
@@ -277,8 +327,9 @@ class Roles:
             if draft.noun and not draft.spots:
                 self.sites.add_of_relative(draft, i)
         self.sites.settle(draft)
-        if draft.type == "ASSAULT":
-            for mode in self.cues.instruments(self.around(clause)):
-                if mode in MODES["ASSAULT"] and mode not in draft.modes and len(draft.modes) < 2 and not draft.sense.modes:
+        if draft.type == "ASSAULT" and not draft.sense.modes:
+            for mode, start, end in self.cues.instruments(self.around(clause)):
+                if mode in MODES["ASSAULT"] and mode not in draft.modes and len(draft.modes) < 2:
                     draft.modes.append(mode)
+                    draft.tell("modes", "instrument." + mode, start, end)
         self.tallies.count_loose(draft, clause)

@@ -6,7 +6,6 @@ An entry's `with`, `only_with` and `not_with` words are looked for in the trigge
 
 from __future__ import annotations
 
-import functools
 import itertools
 
 from marsad.lexicon.types import Sense
@@ -23,27 +22,31 @@ _CLASS_OF = {
 class Terms:
     """Words to look for, ready for quick tests: single words as a set, phrases as tuples of words."""
 
-    __slots__ = ("firsts", "pairs", "phrases", "words")
+    __slots__ = ("definite_too", "firsts", "opening", "pairs", "phrases", "words")
 
     def __init__(self, words: list[str]) -> None:
         self.words = frozenset(w for w in words if " " not in w)
         self.phrases = tuple(tuple(w.split()) for w in words if " " in w)
+        self.definite_too = tuple(tuple(frozenset((part, "ال" + part)) for part in phrase) for phrase in self.phrases)
         self.firsts = frozenset(form for phrase in self.phrases for form in (phrase[0], "ال" + phrase[0]))
-        self.pairs = tuple(frozenset(itertools.pairwise(phrase)) for phrase in self.phrases)
+        self.opening = self.words | self.firsts  # without one of these there is none
+        self.pairs = tuple((frozenset(phrase), frozenset(itertools.pairwise(phrase))) for phrase in self.phrases)
 
     def __bool__(self) -> bool:
         return bool(self.words or self.phrases)
 
 
-def terms_of(sense: Sense) -> tuple[Terms, Terms, Terms]:
-    """Give the completing, the forbidding and the required words of a sense, made once."""
+_Asked = tuple[Terms | None, Terms | None, Terms | None]
+_TERMS: dict[str, _Asked] = {}
+
+
+def terms_of(sense: Sense) -> _Asked:
+    """Give the completing, the forbidding and the required words of a sense, made once; None where it has none."""
     found = _TERMS.get(sense.id)
     if found is None:
-        found = _TERMS[sense.id] = (Terms(sense.with_), Terms(sense.not_with), Terms(sense.only_with))
+        completing, forbidding, required = (Terms(words) if words else None for words in (sense.with_, sense.not_with, sense.only_with))
+        found = _TERMS[sense.id] = completing, forbidding, required
     return found
-
-
-_TERMS: dict[str, tuple[Terms, Terms, Terms]] = {}
 
 
 class Around:
@@ -54,16 +57,14 @@ class Around:
     def __init__(self, sentence: Sentence, clause: int | None) -> None:
         """Gather the words of a clause, or of the whole sentence for None."""
         self._pairs: set[tuple[str, str]] | None = None
-        self._tokens: list[Word] = []
-        self.cores: set[str] = set()
-        following = next((t for t in sentence.tokens if t.clause == clause + 1), None) if clause is not None else None
-        wanted = (clause, following.clause) if following is not None and following.word.norm.startswith("بان") else (clause,)
-        update = self.cores.update
-        for tok in sentence.tokens:
-            if clause is None or tok.clause in wanted:
-                word = tok.word
-                self._tokens.append(word)
-                update(_shapes(word.core, word.norm))
+        toks = sentence.tokens
+        if clause is not None:
+            start, end = sentence.clause_span(clause)
+            if end < len(toks) and toks[end].word.norm.startswith("بان"):
+                end = sentence.clause_span(clause + 1)[1]
+            toks = toks[start:end]
+        self._tokens = toks
+        self.cores: set[str] = set().union(*[t.word.shapes for t in toks])
 
     def has_as_written(self, terms: Terms) -> bool:
         """Whether one of the words is there, or a phrase with its words side by side."""
@@ -71,63 +72,34 @@ class Around:
             return True
         if terms.firsts.isdisjoint(self.cores):
             return False
-        here = self._side_by_side()
-        return any(pairs <= here for pairs in terms.pairs)
+        return any(words <= self.cores and pairs <= self._side_by_side() for words, pairs in terms.pairs)
 
     def _side_by_side(self) -> set[tuple[str, str]]:
         if self._pairs is None:
-            self._pairs = {(a, b) for x, y in itertools.pairwise(self._tokens) for a in (x.core, x.norm) for b in (y.core, y.norm)}
+            self._pairs = {(a, b) for x, y in itertools.pairwise([t.word for t in self._tokens]) for a in (x.core, x.norm) for b in (y.core, y.norm)}
         return self._pairs
 
+    def where(self, terms: Terms) -> tuple[int, int]:
+        """Give (start, end) of the first word that is one of the terms, or that begins one of their phrases; of the first word if none is."""
+        for wanted in (terms.words, terms.firsts):
+            for tok in self._tokens:
+                if not wanted.isdisjoint(tok.word.shapes):
+                    return tok.start, tok.end
+        return self._tokens[0].start, self._tokens[0].end
+
     def has(self, terms: Terms) -> bool:
+        """Whether one of the words is there, or a phrase with all its words."""
         if not terms.words.isdisjoint(self.cores):
             return True
         if terms.firsts.isdisjoint(self.cores):
             return False
-        return any(all(part in self.cores or "ال" + part in self.cores for part in phrase) for phrase in terms.phrases)
+        return any(all(not forms.isdisjoint(self.cores) for forms in phrase) for phrase in terms.definite_too)
 
 
 def _is(word: Word, words: frozenset[str]) -> bool:
-    core = word.core
-    if core in words or word.norm in words:
-        return True
     if word.pronoun:
-        return core + word.pronoun in words
-    if len(core) > 3 and core[-1] == "ا" and core[:-1] in words:
-        return True
-    return not words.isdisjoint(_without_pronoun(core))
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _shapes(core: str, norm: str) -> tuple[str, ...]:
-    """Give the forms under which a word is looked for: as written, bare, without a tanwin or a pronoun."""
-    bare = (core[:-1],) if core.endswith("ا") and len(core) > 3 else ()
-    return (core, norm, *bare, *_without_pronoun(core))
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _without_pronoun(core: str) -> tuple[str, ...]:
-    """Give what a word can be without a pronoun that is still written on it (شروطهم، موافقته → شروط، موافقه)."""
-    out = []
-    for ending in _PRONOUNS:
-        if core.endswith(ending) and len(core) - len(ending) > 2:
-            bare = core[: -len(ending)]
-            out.append(bare[:-1] + "ه" if bare[-1] == "ت" else bare)
-            if bare[-1] == "ت":
-                out.append(bare)
-    return tuple(out)
-
-
-_PRONOUNS = ("ها", "هم", "هن", "نا", "هما", "كم", "ه", "ي", "ك")
-
-
-_PARTS = frozenset({"سلسله", "جوله", "عدد", "مزيد", "حمله", "مجموعه", "جولات", "بعض", "انواع", "موجه"})
-
-
-def _sentence_shapes(sentence: Sentence) -> set[str]:
-    if sentence.shapes is None:
-        sentence.shapes = {shape for t in sentence.tokens for shape in (*_shapes(t.word.core, t.word.norm), t.word.core + t.word.pronoun)}
-    return sentence.shapes
+        return word.core in words or word.norm in words or word.core + word.pronoun in words
+    return not words.isdisjoint(word.shapes)
 
 
 def with_word(sentence: Sentence, i: int, words: frozenset[str], noun: bool, syntax: Syntax) -> int:
@@ -137,13 +109,13 @@ def with_word(sentence: Sentence, i: int, words: frozenset[str], noun: bool, syn
     """
     toks = sentence.tokens
     for k in range(i + 1, min(len(toks), i + (3 if noun else 4))):
-        if toks[k].verb or toks[k].word.norm in (".", "؛", ":", "،"):
-            break
+        if toks[k].word.norm in (".", "؛", ":", "،") or (toks[k].verb and (toks[k].word.conj or not _is(toks[k].word, words))):
+            break  # وفدا، إحاطة look like verbs; after أرسل، قدم they are what completes it
         if _is(toks[k].word, words):
             return k
     for arg in syntax.after(i, noun):
         for phrase in arg.phrases:
-            last = phrase.head + (3 if toks[phrase.head].word.core in _PARTS else 2 if toks[phrase.head].word.core in ("كامل", "كل", "عمليه", "عمليات", "اي") else 1)
+            last = phrase.head + (3 if toks[phrase.head].word.core in sentence.lists.parts else 2 if toks[phrase.head].word.core in sentence.lists.wholes else 1)
             for k in range(phrase.i, min(phrase.j, last)):
                 if _is(toks[k].word, words):
                     return k
@@ -163,14 +135,16 @@ def rank(sense: Sense, around: Around, sentence: Sentence, i: int, noun: bool, s
     at = -1
     value = 1.0
     completing, forbidding, required = terms_of(sense)
-    if (completing and completing.words.isdisjoint(_sentence_shapes(sentence))) or (required and not around.has(required)) or (forbidding and around.has(forbidding)):
+    if completing is not None and completing.words.isdisjoint(sentence.shapes()):
         return -1.0, -1
-    if completing:
+    if (required is not None and not around.has(required)) or (forbidding is not None and around.has(forbidding)):
+        return -1.0, -1
+    if completing is not None:
         at = with_word(sentence, i, completing.words, noun, syntax)
         if at < 0:
             return -1.0, -1
         value += 3.0
-    if required:
+    if required is not None:
         near = any(_is(t.word, required.words) for t in sentence.tokens[max(0, i - 2) : i + 9])
         value += 1.5 if near else -0.5
     return value, at

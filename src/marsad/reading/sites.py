@@ -10,19 +10,15 @@ from marsad.reading.clauses import Argument, Syntax
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft, Spot
 
-_PLACE_PREPS = frozenset({"في", "ب", "داخل", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "خارج", "حول", "عند", "قباله", "فوق"})
 OF_WORDS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"})  # acts of words: what follows them is what is said
 _LOCAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
-_WITNESSES = frozenset({"شهد", "شهدت", "تشهد", "يشهد"})
-_NEAR = frozenset({"قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
-_AMONG = frozenset({"اهمها", "ابرزها", "بينها", "منها", "وبينها", "ومنها", "اهمهما", "ولاسيما", "لاسيما", "خصوصا", "خاصه"})
 
 
 def tells_where(draft: Draft, arg: Argument) -> bool:
     """Whether a phrase after the act says where it happens; what is asked or threatened happens elsewhere, later."""
     if draft.type in OF_WORDS or (arg.prep == "حول" and draft.type not in ("ASSAULT", "PROTEST", "MOBILIZE")):
         return False
-    return arg.prep in _PLACE_PREPS or (arg.prep == "علي" and draft.type == "ASSAULT")
+    return arg.prep in draft.sentence.lists.where_prepositions or (arg.prep == "علي" and draft.type == "ASSAULT")
 
 
 class Sites:
@@ -61,10 +57,10 @@ class Sites:
             if tok.clause != clause:
                 continue
             word = tok.word
-            if word.norm in _AMONG and k > draft.i and k + 1 < len(toks):
+            if word.norm in self.s.lists.such_as and k > draft.i and k + 1 < len(toks):
                 self.add(draft, [p for p in self.x.phrases(k + 1) if p.cls == "place" and p.place is not None])
                 continue
-            inside = (word.tag == "preposition" and word.core in _PLACE_PREPS) or (word.prep == "ب" and tok.mention is not None and tok.mention.i == k)
+            inside = (word.tag == "preposition" and word.core in self.s.lists.where_prepositions) or (word.prep == "ب" and tok.mention is not None and tok.mention.i == k)
             if not inside:
                 continue
             at = k if word.prep else k + 1
@@ -105,7 +101,7 @@ class Sites:
             k = phrase.i
             if here and len(draft.spots) > 1 and (k in ends or k - 1 in ends) and k < len(self.toks):
                 first = self.toks[k].word if k in ends else self.toks[k - 1].word
-                if (first.head is not None and first.head[0] == "direction" and not first.conj and not first.prep) or (first.core in _NEAR and k - 1 in ends):
+                if (first.head is not None and first.head[0] == "direction" and not first.conj and not first.prep) or (first.core in self.s.lists.near and k - 1 in ends):
                     continue
             kept.append(spot)
         draft.spots = kept
@@ -133,6 +129,6 @@ class Sites:
             word = toks[k].word
             if word.tag == "preposition" and word.core in ("في", "داخل") and toks[k].mention is None:
                 return next((p for p in self.x.phrases(k + 1) if p.cls == "place" and p.place is not None), None)
-            if toks[k].verb and word.core in _WITNESSES:
+            if toks[k].verb and word.core in self.s.lists.witnessed:
                 return next((p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls == "place"), None)
         return None

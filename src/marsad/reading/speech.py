@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Speech, Tables
 from marsad.reading.clauses import AGENTIVE, Syntax
-from marsad.reading.document import Phrase, Sentence
+from marsad.reading.document import Phrase, Sentence, Token
 
 _OPEN = frozenset('«"“”')
-_CUTS = frozenset({"فيما", "بينما", "حسبما"})
-_BACKGROUND = frozenset({"يذكر", "يشار", "تجدر", "يلاحظ"})  # يذكر أن opens background; nobody speaks
-_TO = ("وفقا", "وفق", "بحسب", "حسب", "طبقا", "نقلا", "حسبما", "بحسبما")
+_BEFORE_CONTENT = _OPEN | {":", "-", "،"}
 
 
 class Said:
@@ -36,16 +34,21 @@ def find_statements(sentence: Sentence, syntax: Syntax, tables: Tables, last_spe
     cues: list[tuple[int, Speech, bool]] = []
     for i, tok in enumerate(toks):
         word = tok.word
-        if tok.verb and not (i <= 1 and word.core in _BACKGROUND):
+        if tok.verb and not (i <= 1 and word.core in sentence.lists.impersonal):
+            denied = i > 0 and toks[i - 1].word.norm == "لا"  # لا أعتقد is no past
             for reading in word.verbs:
+                if denied and reading.tense == "past":
+                    continue
                 index = tables.verbs[reading.verb].speech
                 if index is not None:
-                    if reading.voice != "passive" or reading.voice == "active":
+                    if reading.voice != "passive" and (reading.person not in ("1s", "1p") or i == 0):
                         cues.append((i, tables.speeches[index], False))
                     break
         elif word.speech_participle >= 0 and not word.det and tok.mention is None and not word.prep:
             follows = toks[i + 1].word if i + 1 < len(toks) else None
-            if follows is not None and (follows.tag in ("complementizer", "preposition") or follows.norm in (":", '"', "«", "“") or follows.prep or follows.norm == "الي"):
+            if follows is not None and (
+                follows.noun or follows.tag in ("complementizer", "preposition") or follows.norm in (":", '"', "«", "“") or follows.prep or follows.norm == "الي"
+            ):
                 cues.append((i, tables.speeches[word.speech_participle], True))
     for number, (i, speech, participle) in enumerate(cues):
         limit = len(toks)
@@ -53,10 +56,14 @@ def find_statements(sentence: Sentence, syntax: Syntax, tables: Tables, last_spe
         if content is None:
             continue
         a, opened = content
-        limit = _content_end(sentence, a, [c for c, _, _ in cues[number + 1 :]], opened)
+        limit = _content_end(sentence, tables, a, [c for c, _, _ in cues[number + 1 :]], opened)
         if limit <= a:
             continue
-        speaker = _speaker(sentence, syntax, i, a, participle, out, last_speaker, speech)
+        if not participle and all(r.person in ("1s", "1p") for r in toks[i].word.verbs):
+            holding = [s.speaker for s in out if s.a <= i < s.b]
+            speaker = holding[-1] if holding else last_speaker  # أؤكد أن: whoever is speaking, no name that follows
+        else:
+            speaker = _speaker(sentence, syntax, i, a, participle, out, last_speaker, speech)
         start, end, direct = _content_span(sentence, a, limit)
         if end - start < 6:
             continue
@@ -91,7 +98,7 @@ def _content_start(sentence: Sentence, syntax: Syntax, i: int, speech: Speech, p
                 k += 1
                 continue
             long = _closing(sentence, k)
-            if long - k > 3 or k == n - 1:
+            if (long - k > 3 and toks[k + 1].word.norm not in ("،", ",", "؛", ".")) or k == n - 1:
                 return k, True
             k += 1
             continue
@@ -144,7 +151,7 @@ def _closing(sentence: Sentence, k: int) -> int:
     return len(toks) - 1
 
 
-def _content_end(sentence: Sentence, a: int, later_cues: list[int], opened: bool) -> int:
+def _content_end(sentence: Sentence, tables: Tables, a: int, later_cues: list[int], opened: bool) -> int:
     toks = sentence.tokens
     n = len(toks)
     if toks[a].word.norm in _OPEN:
@@ -164,9 +171,13 @@ def _content_end(sentence: Sentence, a: int, later_cues: list[int], opened: bool
             continue
         if norm in ("،", ",") and k + 1 < n:
             follower = toks[k + 1]
-            if k + 1 in later_cues and (follower.word.speech_participle >= 0 or follower.word.conj):
+            if k + 1 in later_cues and (follower.word.speech_participle >= 0 or follower.word.conj or follower.verb):
                 return k
-            if follower.word.core in _CUTS or follower.word.norm in _TO:
+            if (
+                follower.word.core in sentence.lists.speech_ends
+                or _leads_to_source(tables, toks, k + 1)
+                or (k + 2 < n and f"{follower.word.norm} {toks[k + 2].word.norm}" in sentence.lists.speech_turns)
+            ):
                 return k
         if k in later_cues and k > a and (tok.word.conj or (tok.word.speech_participle >= 0 and not tok.verb)):
             return k
@@ -175,7 +186,7 @@ def _content_end(sentence: Sentence, a: int, later_cues: list[int], opened: bool
 
 def _content_span(sentence: Sentence, a: int, b: int) -> tuple[int, int, bool]:
     toks = sentence.tokens
-    while a < b - 1 and (toks[a].word.norm in _OPEN | {":", "-", "،"} or (toks[a].word.tag == "complementizer" and toks[a].word.norm in ("ان", "بان"))):
+    while a < b - 1 and (toks[a].word.norm in _BEFORE_CONTENT or (toks[a].word.tag == "complementizer" and toks[a].word.norm in ("ان", "بان"))):
         a += 1
     end = b
     while end > a + 1 and toks[end - 1].word.tag == "punct" and toks[end - 1].word.norm not in (")", "%", "»", "”", '"'):
@@ -203,15 +214,16 @@ def _speaker(sentence: Sentence, syntax: Syntax, i: int, a: int, participle: boo
                 group = [p for arg in syntax.after(k) if not arg.prep and arg.kind == "np" for p in arg.phrases if p.cls in AGENTIVE] or [
                     p for p in syntax.before(k) if p.cls in AGENTIVE
                 ]
-                if group:
-                    return group[0]
+                group = [p for p in group if p.det or p.given in ("name", "demonym", "genitive")]
+                if group and not (toks[k].word.conj and not group[0].det):
+                    return group[0]  # واحتجزت سفينة: without a subject of its own, the noun is the object
         return last
     for arg in syntax.after(i):
         if arg.at >= a:
             break
         if arg.kind == "np" and not arg.prep:
             for phrase in arg.phrases:
-                if phrase.cls in AGENTIVE or phrase.country:
+                if phrase.cls in AGENTIVE or (phrase.country and phrase.cls not in ("event", "place")):
                     return phrase
             if arg.phrases and arg.phrases[0].cls == "thing" and arg.phrases[0].det and arg.phrases[0].j <= a:
                 return arg.phrases[0]
@@ -224,20 +236,31 @@ def _speaker(sentence: Sentence, syntax: Syntax, i: int, a: int, participle: boo
     return last
 
 
+def _leads_to_source(tables: Tables, toks: list[Token], i: int) -> tuple[int, str] | None:
+    """Give (the token after the words at i that lead to a source, their class), or None if there are none."""
+    word = toks[i].word
+    for rest, identity in tables.sources.get(word.core if word.conj else word.norm, ()):
+        end = i + 1 + len(rest)
+        if end <= len(toks) and all(toks[i + 1 + m].word.norm == part for m, part in enumerate(rest)):
+            return end, identity
+    return None
+
+
 def _attributions(sentence: Sentence, syntax: Syntax, tables: Tables, said: list[Said], last: Phrase | None) -> list[Said]:
     """Statements made by a phrase: وفقا لـ، بحسب، نقلا عن، حسبما أفاد. They vouch for the rest of their sentence."""
     toks = sentence.tokens
     n = len(toks)
     out: list[Said] = []
     for i, tok in enumerate(toks):
-        norm = tok.word.norm if not tok.word.conj else tok.word.core
-        if norm not in _TO or tok.mention is not None:
+        found = _leads_to_source(tables, toks, i) if tok.mention is None else None
+        if found is None:
             continue
-        k = i + 1
+        k, identity = found
         while k < n and (
             toks[k].word.norm in ("ما", "لما", "عن", "به")
             or (toks[k].word.tag == "preposition" and toks[k].word.core in ("عن", "الي"))
             or toks[k].verb
+            or toks[k].date is not None
             or toks[k].word.tag == "preposition+pronoun"
         ):
             k += 1
@@ -265,7 +288,7 @@ def _attributions(sentence: Sentence, syntax: Syntax, tables: Tables, said: list
         if b - a < 3:
             continue
         start, stop, direct = _content_span(sentence, a, b)
-        item = Said(i, speaker, a, b, start, stop, direct, None, "attribution." + norm)
+        item = Said(i, speaker, a, b, start, stop, direct, None, "attribution." + identity)
         item.cue_end = k
         out.append(item)
     return out

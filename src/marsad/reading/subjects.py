@@ -33,6 +33,13 @@ class Subjects:
         group = self.x.before(i)
         return [p for p in group if p.cls != "thing" or p.det or p.country or (p.sentence == self.s.number and self.toks[p.head].word.pronoun)] if group else []
 
+    def thing_before(self, i: int) -> bool:
+        """Whether an indefinite thing right before the verb is its subject (عيار ناري أصابها): nobody is carried over then."""
+        if self.toks[i].word.conj:
+            return False
+        group = self.x.before(i)
+        return bool(group) and group[0].cls == "thing" and group[0].sentence == self.s.number and group[-1].j == i and not group[0].det
+
     def speaker_at(self, i: int) -> list[Phrase]:
         """Who says the words at token i: the subject of a first person."""
         holding = [s for s in self.said if s.a <= i < s.b and s.speaker is not None]
@@ -77,6 +84,8 @@ class Subjects:
             head = first[0]
             if head.count is not None or head.victim or head.cls in ("victim",):
                 return True
+            if role == "victim" and any(t.word.core in self.s.lists.others for t in self.toks[head.i : head.j]):
+                return True  # وجرح عناصر آخرون
             if role == "victim" and head.cls in ("human", "person", "profession", "rank", "office") and reading.tense == "past":
                 return not (head.sector in ("UAF", "REB", "MIL", "COP") and head.cls == "force")
             if role == "victim" and not head.det and reading.tense == "past" and head.cls != "force":

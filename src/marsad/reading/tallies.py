@@ -6,19 +6,14 @@ numbers of the clause.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from marsad.lexicon.types import Tables
 from marsad.reading.cues import Cues
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft, Tally
 
 _HARMED = frozenset({"person", "rank", "profession", "human", "office", "victim", "relation", "thing"})
-_TWO = frozenset({"اخران", "اثنان", "اثنين", "اثنتان", "اثنتين"})
-_REACHES = frozenset({"بلغ", "بلغت", "وصل", "وصلت", "ارتفع", "ارتفعت", "تجاوز", "تجاوزت", "ناهز"})
-_ONE = frozenset({"قتيل", "قتيلا", "قتيله", "جريح", "جريحا", "شهيد", "شهيدا", "شهيده", "مصاب", "مصابا"})
-COLLECTIVE = frozenset({
-    "مدنيين", "اطفال", "نساء", "جنود", "عناصر", "افراد", "اشخاص", "ناس", "شباب", "طلاب", "سكان", "اهالي", "ضباط", "عمال", "ابناء", "قاده", "لاجيين", "رهاين", "شبان", "رجال",
-    "ضحايا", "قتلي", "جرحي", "شهداء",
-})  # fmt: skip
 
 
 class Tallies:
@@ -58,9 +53,9 @@ class Tallies:
     def _implied(self, phrase: Phrase) -> int | None:
         """How many a phrase without a number names: a dual two, a singular one, else None."""
         core = self.toks[phrase.head].word.core
-        if core in self.t.duals or core in _TWO:
+        if core in self.t.duals or core in self.s.lists.two:
             return 2
-        return 1 if _singular(core) and phrase.cls in ("person", "rank", "profession", "human", "office", "victim", "relation") else None
+        return 1 if _singular(core, self.s.lists.collective) and phrase.cls in ("person", "rank", "profession", "human", "office", "victim", "relation") else None
 
     def total(self, draft: Draft, phrases: list[Phrase]) -> None:
         """Several phrases harmed together make one count (إصابة امرأة وطفلين: three)."""
@@ -82,7 +77,7 @@ class Tallies:
             if what is not None and at and self.toks[at - 1].number is not None:
                 self.count_trigger(draft, at)
             return
-        value = 2 if word.core in self.t.duals or word.core.endswith(("ان", "ين")) else 1 if not word.det and word.core in _ONE else None
+        value = 2 if word.core in self.t.duals or word.core.endswith(("ان", "ين")) else 1 if not word.det and word.core in self.s.lists.one else None
         if value is not None:
             tok = self.toks[at]
             draft.counts.append(Tally(what, value, None, None, None, tok.start, tok.end, self.s.text[tok.start : tok.end]))
@@ -102,7 +97,7 @@ class Tallies:
                 break
         if number is None and what in ("killed", "injured", "detained", "displaced"):
             for k in range(i + 1, min(len(self.toks) - 1, i + 16)):
-                if self.toks[k].word.core in _REACHES:
+                if self.toks[k].word.core in self.s.lists.reaches:
                     number = next((self.toks[m].number for m in range(k + 1, min(len(self.toks), k + 4)) if self.toks[m].number is not None), None)
                     break
         if number is not None:
@@ -138,5 +133,5 @@ class Tallies:
                 have.add(what)
 
 
-def _singular(core: str) -> bool:
-    return core != "اخرين" and not core.endswith(("ون", "ين", "ات", "ان")) and core not in COLLECTIVE
+def _singular(core: str, collective: Container[str]) -> bool:
+    return core != "اخرين" and not core.endswith(("ون", "ين", "ات", "ان")) and core not in collective

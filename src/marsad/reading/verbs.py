@@ -26,6 +26,8 @@ class Verbs:
 
     def read(self, i: int, sense: Sense, reading: VerbReading, at: int) -> Draft | None:
         """Read the verb at i in one sense; None where the classes of its subject or object speak against it."""
+        if at > i:
+            self.x.is_noun(at, i)
         args = self.x.after(i)
         frame = sense.frame
         takes = frame.get("object") in ("recipient", "target", "victim", "actor", "partner")
@@ -36,6 +38,8 @@ class Verbs:
                 if whole is not None and whole.i < at < whole.j and whole.head < at and self.toks[whole.head].word.role >= 0:
                     part = self.x.c._make(whole.i, at, whole.head, whole.count)  # أطلق مسلح النار: the subject ends before the completing word
                     groups.append(Argument("np", a.at, "", [self.roles.a.describe(part, self.s)]))
+        if reading.tense == "past" and reading.voice != "passive" and self._marked_passive(i):
+            reading = VerbReading(reading.verb, reading.tense, reading.person, "passive", reading.pronoun, reading.particle)
         left = self.subjects.before(i)
         subject: list[Phrase] = []
         obj: list[Phrase] = []
@@ -47,6 +51,10 @@ class Verbs:
             relative = i > 0 and self.toks[i - 1].word.tag == "relative"
             if groups and groups[0].phrases[0].cls in AGENTIVE and (relative or reading.pronoun) and (reading.pronoun or "object" not in frame):
                 subject, obj = groups[0].phrases, left if reading.pronoun else []
+            elif groups and groups[0].phrases[0].cls in AGENTIVE and relative and left[0].cls == "thing" and left[0].country is None:
+                subject, obj = groups[0].phrases, groups[1].phrases if len(groups) > 1 else []  # في الوقت الذي أجرت الحركة محادثات
+            elif reading.person == "3ms" and reading.tense == "past" and self._resumed(left[0], args, frame):
+                passive, subject = True, []  # المتهمون ألقي القبض عليهم: a verb after a plural agrees with it
             if not obj and self.subjects.passive_before(sense, reading, subject, args):
                 passive, obj, subject = True, subject, []
         elif groups:
@@ -78,7 +86,7 @@ class Verbs:
             else:
                 subject = first
         elif reading.voice != "passive":
-            subject = self.subjects.carried(i)
+            subject = [] if self.subjects.thing_before(i) else self.subjects.carried(i)
             if (
                 frame.get("object") == "victim"
                 and not reading.pronoun
@@ -90,6 +98,8 @@ class Verbs:
                 passive, obj, subject = True, subject, []
         if "object" not in frame and reading.voice == "passive" and not passive:
             passive = True
+        if sense.type == "ACCUSE" and not passive and not obj and frame.get("object") in ("recipient", "target") and "ب" in frame:
+            obj = self._charged(i, subject)
         draft = self.roles.begin(sense, i, at, False)
         draft.passive = passive
         draft.lemma, draft.tense = self.t.verbs[reading.verb].lemma, reading.tense
@@ -115,8 +125,10 @@ class Verbs:
             self.roles.fill(draft, frame["object"], whose)
         if draft.type == "ASSAULT" and not draft.recipients and groups:
             self._launcher(draft, max(p.j for p in groups[-1].phrases))
-        if reading.pronoun and "object" in frame and not obj:
+        if reading.pronoun and "object" in frame and not obj and not (i and self.toks[i - 1].word.norm in self.s.lists.what):
             self.roles.pronoun(draft, frame["object"], reading.pronoun, i, subject)
+        elif "object" in frame and i + 1 < len(self.toks) and self.toks[i + 1].word.norm in self.s.lists.some_of_them:
+            self.roles.pronoun(draft, frame["object"], "هم", i, subject)  # يعتقلون بعضهم
         self.roles.prepositions(draft, frame, args, passive)
         if at >= 0:
             self.roles.tallies.count_completion(draft, at)
@@ -134,12 +146,35 @@ class Verbs:
             return []
         return [p for p in self.x.phrases(at + 1) if p.cls in AGENTIVE]
 
+    def _marked_passive(self, i: int) -> bool:
+        """Whether the first letter of a past verb is written with a damma (وُجهت), which only its passive has."""
+        tok = self.toks[i]
+        start = self.s.offset(i, tok.word.letters)
+        return self.s.text[start + 1 : start + 2] == "\N{ARABIC DAMMA}" and start + 1 < tok.end
+
+    def _resumed(self, topic: Phrase, args: list[Argument], frame: dict[str, str]) -> bool:
+        """Whether a pronoun of the plural after the verb takes up a plural topic that the verb does not agree with."""
+        if topic.sentence != self.s.number or not self.toks[topic.head].word.core.endswith(("ون", "ين")):
+            return False
+        return any(a.kind == "pronoun" and a.pronoun.endswith("هم") and frame.get(a.prep) in ("recipient", "target", "victim") for a in args)
+
+    def _charged(self, i: int, subject: list[Phrase]) -> list[Phrase]:
+        """اتهم كل من الحركة، والحزب، و"الائتلاف" قوات النظام بشن هجوم: after a long list of subjects, whoever stands before ب and a noun of action."""
+        for k in range(i + 2, min(len(self.toks), i + 45)):
+            tok = self.toks[k]
+            if tok.verb or tok.word.tag in ("relative", "complementizer", "subordinator") or tok.word.norm in (".", "؛", ":"):
+                return []
+            if tok.word.prep == "ب" and (tok.word.noun or tok.word.support_noun >= 0):
+                group = [p for p in self.x.ending_at(k - 1) if p.cls in AGENTIVE]
+                return [p for p in group if not any(p.i < q.j and q.i < p.j for q in subject)]
+        return []
+
     def _condition(self, draft: Draft, i: int) -> None:
         """Whom a threat with a condition is for: who would bring it about (إذا انسحبت أميركا)."""
         toks = self.toks
         own = {p.country for p in draft.actors}
         for k in range(i + 1, len(toks)):
-            if toks[k].word.core in ("اذا", "حال", "لم"):
+            if toks[k].word.core in self.s.lists.conditions:
                 for m in range(k + 1, min(len(toks), k + 7)):
                     mention = toks[m].mention
                     if mention is None or mention.i != m:

@@ -5,6 +5,7 @@ from marsad.record.errors import (
     ArchiveError,
     ArticleError,
     InputError,
+    LedgerError,
     LexiconError,
     MarsadError,
     UsageError,
@@ -29,6 +30,6 @@ from marsad.record.types import (
 
 __all__ = [
     "Actor", "Agreement", "AgreementFact", "ArchiveError", "Article", "ArticleError", "Because", "Claim", "Count", "Entity", "Event", "Failure",
-    "InputError", "LexiconError", "MarsadError", "Place", "ReaderInfo", "Record", "ReportedEvent", "Source", "Span", "Statement", "UsageError", "When",
+    "InputError", "LedgerError", "LexiconError", "MarsadError", "Place", "ReaderInfo", "Record", "ReportedEvent", "Source", "Span", "Statement", "UsageError", "When",
     "make_article",
 ]  # fmt: skip

@@ -5,6 +5,7 @@
     │   └── ArticleError  one article in it that cannot be read
     ├── ArchiveError      the database cannot be opened, or what is asked of it is not there
     ├── LexiconError      the linguistic data is missing or breaks its schema; lists every problem
+    ├── LedgerError       the data on agreements is missing or breaks its schema; lists every problem
     └── UsageError        the command or call itself makes no sense
 
 Each says where, what was found and what to do. A library function raises; only the command line exits.
@@ -56,6 +57,17 @@ class LexiconError(MarsadError):
     kind = "lexicon"
 
     def __init__(self, where: str, problems: Sequence[str], todo: str = "Mend the entries and run `marsad lexicon check`.") -> None:
+        self.problems = tuple(problems)
+        shown = "; ".join(self.problems[:3]) + (" …" if len(self.problems) > 3 else "")
+        super().__init__(where, f"{len(self.problems)} problem(s): {shown}", todo)
+
+
+class LedgerError(MarsadError):
+    """The data on agreements breaks its schema. `problems` lists all of them as `file:line: entry 'id': message`."""
+
+    kind = "ledger"
+
+    def __init__(self, where: str, problems: Sequence[str], todo: str = "Mend the entries and run `marsad ledger show` again.") -> None:
         self.problems = tuple(problems)
         shown = "; ".join(self.problems[:3]) + (" …" if len(self.problems) > 3 else "")
         super().__init__(where, f"{len(self.problems)} problem(s): {shown}", todo)

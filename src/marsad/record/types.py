@@ -127,7 +127,8 @@ class Agreement(_Value, frozen=True):
 
 
 class AgreementFact(_Value, frozen=True):
-    """`agreement` is the index into the record's agreements; `deadline` an ISO day."""
+    """`agreement` is the index into the record's agreements; `deadline` an ISO day. `factuality` is of what the words say of it: a breach that is
+    denied is `negated`, an end that is feared `hypothetical`."""
 
     agreement: int
     kind: FactKind
@@ -140,6 +141,7 @@ class AgreementFact(_Value, frozen=True):
     where: list[str]
     attribution: list[Actor]
     because: list[Because] = []
+    factuality: Factuality = "actual"
 
 
 class Entity(_Value, frozen=True):

@@ -1,0 +1,120 @@
+"""`marsad export`: records in the layouts that other tools read."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from marsad.desk.export import Unread
+    from marsad.export.report import Report
+    from marsad.record import Record
+
+EXPORT_HELP = """Write records in a layout that other tools read: ACLED, UCDP GED, GDELT, POLECAT, ICEWS, PLOVER, tables, maps, graphs, calendars.
+
+LAYOUT: one of those that `marsad export --list` tells. INPUT: files of records as `marsad read` writes them (.jsonl, also .gz .zst), folders, or -.
+
+Beside FILE stand FILE.losses.csv (what the layout cannot express, and why), FILE.keys.csv for foreign layouts (direction, vouchers, factuality by row) and datapackage.json.
+
+Examples:
+
+  marsad export acled records.jsonl -o events.acled.csv
+
+  marsad export csv records.jsonl -o events.xlsx --excel
+
+  marsad export gdelt records.jsonl -o 20240501.export.CSV
+
+  marsad read news.jsonl | marsad export geojson - > map.geojson
+
+Exit codes: 0 all written, 3 some inputs were no records, 1 none was, 2 wrong usage, 130 interrupted.
+"""
+SHOWN = 5  # messages about inputs and reasons of loss on the terminal; the loss report has all
+
+
+def export(
+    layout: Annotated[str | None, typer.Argument(metavar="LAYOUT", help="See --list.", show_default=False)] = None,
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="INPUT...", help="Files of records, folders or -.", show_default=False)] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here, with loss report and description; else the data alone to standard output.")] = None,
+    inter: Annotated[str, typer.Option("--inter", help="ACLED's kinds of parties: text or num.")] = "text",
+    excel: Annotated[bool, typer.Option("--excel", help="For spreadsheets: .xlsx from right to left, or a marked UTF-8 table without formulas.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="List the layouts and stop.")] = False,
+    language: Annotated[str, typer.Option("--lang", help="Language of the list: en or ar.")] = "en",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+) -> None:
+    if language not in ("en", "ar"):
+        raise typer.BadParameter(f"{language!r} is not one of en, ar", param_hint="--lang")
+    if listing:
+        _list(language)
+        return
+    if layout is None or not inputs:
+        raise typer.BadParameter("give a layout and at least one input", param_hint="LAYOUT INPUT...")
+    if inter not in ("text", "num"):
+        raise typer.BadParameter(f"{inter!r} is not one of text, num", param_hint="--inter")
+    if output is not None and output.is_dir():
+        raise typer.BadParameter(f"{output} is a folder; name a file", param_hint="--output")
+    raise typer.Exit(_export(layout, inputs, output, "num" if inter == "num" else "text", excel, quiet))
+
+
+def _list(language: str) -> None:
+    from marsad.export.layouts import layouts
+
+    for layout in layouts().values():
+        typer.echo(f"{layout.name:<15} {layout.suffix:<14} {layout.arabic if language == 'ar' else layout.english}")
+
+
+def _export(layout: str, inputs: list[str], output: Path | None, inter: str, excel: bool, quiet: bool) -> int:
+    from marsad.cli.progress import Progress
+    from marsad.cli.terminal import printable
+    from marsad.desk.export import export_records, print_records, read_records
+    from marsad.export.options import Options
+    from marsad.gather.files import find_items
+
+    options = Options(inter="num" if inter == "num" else "text")
+    seen: Counter[str] = Counter()
+
+    def unread(line: Unread) -> None:
+        seen["expected" if line.expected else "failed"] += 1
+        if not line.expected and seen["failed"] <= SHOWN:
+            typer.echo(f"marsad: {printable(line.message)}", err=True)
+
+    with Progress("records", quiet) as progress:
+
+        def records() -> Iterator[Record]:
+            for record in read_records(find_items(inputs), unread):
+                seen["records"] += 1
+                progress.step()
+                yield record
+
+        if output is not None:
+            now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+            outcome = export_records(layout, records(), output, options, excel, now)
+            report, losses = outcome.report, outcome.files[1]
+        else:
+            report, losses = print_records(layout, records(), sys.stdout.buffer, options, excel), None
+            sys.stdout.buffer.flush()
+    if not quiet:
+        _summary(report, seen, losses)
+    return 0 if not seen["failed"] else 3 if seen["records"] else 1
+
+
+def _summary(report: Report, seen: Counter[str], losses: Path | None) -> None:
+    from marsad.export.report import explanations
+
+    typer.echo(
+        f"{seen['records']:,} records, {report.events:,} events: {report.kept:,} written, {report.approximated:,} of them approximated, {report.dropped:,} left out", err=True
+    )
+    dropped = [(n, reason) for (kind, reason), n in report.reasons.items() if kind == "dropped"]
+    for n, reason in sorted(dropped, reverse=True)[:SHOWN]:
+        typer.echo(f"  {n:,} left out: {explanations()[reason]}", err=True)
+    if seen["failed"] > SHOWN:
+        typer.echo(f"  {seen['failed'] - SHOWN:,} more inputs were no records", err=True)
+    if seen["expected"]:
+        typer.echo(f"  {seen['expected']:,} lines stand for articles that could not be read", err=True)
+    if losses is not None:
+        typer.echo(f"  every loss: {losses}", err=True)

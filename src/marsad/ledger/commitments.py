@@ -1,0 +1,111 @@
+"""The state of each commitment as of a day: a pure fold over claims, with the deadline's arithmetic in the reason.
+
+Rules, version 1.
+ 1. Before its deadline a commitment is `not_due` (`due` if it binds without a deadline); past it, `overdue`, never a breach.
+ 2. `fulfilled` (or `fulfilled_late`) takes a finding of a monitor, the word of a beneficiary or the other side, or two independent families, none of them the
+    obligor's. The obligor's own word, or one family's, leaves the state and waits in `pending`. A commitment that goes on (a ceasefire, access) is never fulfilled.
+    Where several must act and not all are told to have done it, it is `partly`.
+ 3. Alleged breaches make it `breach_alleged`; corroborated, verified or admitted ones `breach_corroborated`; a denial by the accused `disputed`.
+    Only allegations that name the agreement count: force in its zone that nobody calls a breach does not.
+ 4. A suspended agreement suspends it, an expired or declared ended one lets it lapse, a superseded one supersedes it.
+ 5. The score (Kroc's 0 to 3) is 0 until something is told, 1 where somebody claims compliance, 2 where compliance is established; 3 is an analyst's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from marsad.ledger.attribution import cases
+from marsad.ledger.claims import Assessment, Case, Claim, Override
+from marsad.ledger.deadlines import Due, due
+from marsad.ledger.independence import independent
+from marsad.ledger.sides import Sides, roles_of
+from marsad.ledger.standing import distinct, standing
+from marsad.ledger.status import overridden, start_day
+from marsad.ledger.told import Agreement, Commitment
+from marsad.ledger.vocabulary import CommitmentState
+
+VERSION = "commitment/1"
+STANDING = frozenset({"cease_fire", "no_fly", "humanitarian_access", "refrain_reinforcement", "counter_terrorism", "share_information", "consult_report"})
+_ENDED: dict[str, CommitmentState] = {
+    "suspended": "suspended", "expired": "lapsed", "collapse_declared": "lapsed", "collapse_assessed": "lapsed", "superseded": "superseded",
+}  # fmt: skip
+_PROVEN = frozenset({"corroborated", "verified_by_mechanism", "admitted"})
+
+
+def commitment_states(agreement: Agreement, claims: Iterable[Claim], as_of: str, sides: Sides, overall: Assessment, overrides: Iterable[Override] = ()) -> list[Assessment]:
+    """Give the state of every commitment of an agreement on a day. `overall` is the agreement's own status on that day."""
+    listed = list(claims)
+    decided = list(overrides)
+    visible = [c for c in distinct(listed) if (c.reported or "")[:10] <= as_of]
+    alleged = [case for case in cases(visible, agreement, sides) if case.key[1] != "inferred"]
+    live = [c for c in standing(visible, as_of) if c.agreement == agreement.id]
+    return [overridden(_state(agreement, c, live, alleged, as_of, sides, overall), decided, as_of) for c in agreement.commitments]
+
+
+def target_of(agreement: Agreement, commitment: Commitment) -> str:
+    return f"{agreement.id}#{commitment.id}"
+
+
+def _state(agreement: Agreement, commitment: Commitment, claims: list[Claim], alleged: list[Case], as_of: str, sides: Sides, overall: Assessment) -> Assessment:
+    when = due(agreement, commitment)
+    touching = [c for c in claims if any(t.commitment == commitment.id for t in c.touched)]
+    performed = [
+        c for c in touching if c.act in ("performance_report", "claimed_compliance", "verification_finding") and c.violation is None and c.factuality in ("actual", "historical")
+    ]
+    done, pending, why_done = _performed(agreement, commitment, performed, sides)
+    mine = [case for case in alleged if case.status != "retracted" and any(t.commitment == commitment.id for c in case.claims for t in c.touched)]
+    value, reason, inputs = _value(agreement, commitment, when, as_of, overall, mine, done, why_done)
+    return Assessment(
+        target=target_of(agreement, commitment), kind="commitment", value=value, as_of=as_of, method="rule", rule_version=VERSION, reason=reason,
+        inputs=inputs or ((f"{agreement.id}/{commitment.source}",) if value != "unknown" else ()), pending=tuple(sorted({c.id for c in pending})), since=when.day,
+        score=2 if done else 1 if performed else 0,
+    )  # fmt: skip
+
+
+def _value(
+    agreement: Agreement, commitment: Commitment, when: Due, as_of: str, overall: Assessment, mine: list[Case], done: list[Claim], why_done: str
+) -> tuple[CommitmentState, str, tuple[str, ...]]:
+    if overall.value in _ENDED:
+        return _ENDED[overall.value], f"the agreement is {overall.value} since {overall.since}", overall.inputs
+    for state, wanted in (("disputed", {"contested"}), ("breach_corroborated", _PROVEN), ("breach_alleged", {"alleged", "unattributed"})):
+        hits = [case for case in mine if case.status in wanted]
+        if hits and not (state == "disputed" and any(case.status in _PROVEN for case in mine)):
+            ids = tuple(sorted({c.id for case in hits for c in case.claims}))
+            return state, f"{len(hits)} alleged act(s), {hits[0].status}: {hits[0].reason}", ids  # type: ignore[return-value]
+    if done and commitment.type not in STANDING:
+        told = {b.side for c in done for b in c.by if b.side is not None}
+        missing = [o for o in commitment.obligor if o not in told]
+        ids = tuple(sorted(c.id for c in done))
+        if told & set(commitment.obligor) and missing:
+            return "partly", f"{why_done}; nothing is told of {', '.join(missing)}", ids
+        first = min((c.event_time or c.reported or "")[:10] for c in done)
+        late = when.day is not None and first > when.day
+        return "fulfilled_late" if late else "fulfilled", f"{why_done}; {when.because}", ids
+    binding = start_day(agreement)
+    if when.day is not None and as_of > when.day and commitment.type not in STANDING:
+        return "overdue", f"{when.because}; {as_of} is later, and nothing sufficient is told of its fulfilment (overdue is no breach)", ()
+    if when.day is not None and as_of < when.day:
+        return "not_due", f"{when.because}", ()
+    if binding is None or as_of < binding:
+        return "unknown" if binding is None else "not_due", f"the agreement binds from {binding or 'a day that is not told'}", ()
+    return "due", f"{when.because}; it binds since {binding}", ()
+
+
+def _performed(agreement: Agreement, commitment: Commitment, claims: list[Claim], sides: Sides) -> tuple[list[Claim], list[Claim], str]:
+    """Give (claims that establish the performance, claims that do not suffice, why)."""
+    foreign = [c for c in claims if not _by_obligor(c, commitment, sides)]
+    verified = [c for c in foreign if c.holders and "monitor" in roles_of(agreement, c.holders[0].side)]
+    other_side = [c for c in foreign if c.holders and (c.holders[0].side in commitment.beneficiary or (c.holders[0].role in ("signatory", "bound_nonsignatory") and not c.by))]
+    for found, why in ((verified, "a monitor of the agreement finds it"), (other_side, "the other side says so")):
+        if found:
+            return found, [c for c in claims if c not in found], why
+    groups = independent(foreign)
+    if len(groups) >= 2:
+        return foreign, [c for c in claims if c not in foreign], f"{len(groups)} independent families tell it"
+    return [], claims, "not enough"
+
+
+def _by_obligor(claim: Claim, commitment: Commitment, sides: Sides) -> bool:
+    voice = claim.holders[0].side if claim.holders else claim.outlet_side
+    return voice is not None and any(sides.akin(voice, obligor) for obligor in commitment.obligor) and voice not in commitment.beneficiary
