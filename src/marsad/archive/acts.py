@@ -140,10 +140,17 @@ def reported_events(connection: Connection, wanted: Sequence[str], cache: Claims
     for event in wanted:
         if event in members:
             mine = [known[n] for n in members[event]]
-            counted = independent((family[k.article][0], family[k.article][1] or origin_of(k.claim.event)) for k in mine)
+            counted = independent((family[k.article][0], _marks(k, family[k.article][1])) for k in mine)
             told = [msgspec.structs.replace(k.claim, source=msgspec.structs.replace(k.claim.source, family=counted[family[k.article][0]])) for k in mine]
             found.append(reported(event, told))
     return found
+
+
+def _marks(known: Known, agency: str | None) -> list[str]:
+    """Give where a claim's report is from: whom the article credits or the claim quotes, else the outlet itself."""
+    origin = agency or origin_of(known.claim.event)
+    outlet = known.claim.source.outlet
+    return [f"origin:{origin}"] if origin else [f"outlet:{outlet}"] if outlet else []
 
 
 def event_id(members: Sequence[Known]) -> str:

@@ -97,28 +97,35 @@ def _connected(connection: Connection, start: int) -> set[int]:
     return seen
 
 
-def independent(sources: Iterable[tuple[str, str | None]]) -> dict[str, str]:
-    """Give for each near-duplicate family in an act the source family that it counts in: those that credit one origin count once.
+def independent(sources: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """Give for each near-duplicate family in an act the source that it counts as.
 
-    >>> independent([("article:a", None), ("article:b", "afp"), ("article:c", "afp")])
-    {'article:a': 'article:a', 'article:b': 'origin:afp', 'article:c': 'origin:afp'}
+    A family comes with marks of where its report is from: an origin that it credits, its outlets. Families that share a mark are one
+    source: two papers that credit one agency, and two articles of one paper.
+
+    >>> independent([("article:a", ["outlet:x"]), ("article:b", ["origin:afp"]), ("article:c", ["origin:afp", "outlet:y"]), ("article:d", ["outlet:x"])])
+    {'article:a': 'outlet:x', 'article:b': 'origin:afp', 'article:c': 'origin:afp', 'article:d': 'outlet:x'}
     """
-    credits: dict[str, set[str]] = {}
-    for family, origin in sources:
-        credits.setdefault(family, set()).update([origin] if origin else [])
-    group = {family: family for family in credits}
+    marks: dict[str, set[str]] = {}
+    for family, given in sources:
+        marks.setdefault(family, set()).update(given)
+    group = {family: family for family in marks}
 
     def top(node: str) -> str:
         while group[node] != node:
             node = group[node]
         return node
 
-    for family, origins in sorted(credits.items()):
-        for origin in sorted(origins):
-            node = f"origin:{origin}"
-            group.setdefault(node, node)
-            a, b = top(family), top(node)
+    for family, given in sorted(marks.items()):
+        for mark in sorted(given):
+            group.setdefault(mark, mark)
+            a, b = top(family), top(mark)
             if a != b:
-                keep, drop = sorted((a, b), key=lambda n: (not n.startswith("origin:"), n))
+                keep, drop = sorted((a, b), key=_naming)
                 group[drop] = keep
-    return {family: top(family) for family in sorted(credits)}
+    return {family: top(family) for family in sorted(marks)}
+
+
+def _naming(name: str) -> tuple[int, str]:
+    """A source is called after its origin, else its outlet, else its first article."""
+    return (0 if name.startswith("origin:") else 1 if name.startswith("outlet:") else 2), name
