@@ -15,7 +15,8 @@ if ! cc --version >/dev/null 2>&1; then
 fi
 .venv/bin/python -m venv --clear .venv-compiled
 echo "Compiling; this takes some minutes …" >&2
-HATCH_BUILD_HOOK_ENABLE_MYPYC=1 .venv-compiled/bin/python -m pip install --quiet --disable-pip-version-check "$copy"
+.venv-compiled/bin/python -m pip install --quiet --disable-pip-version-check "$copy"  # plain first: the compiler asks for the types of its libraries
+HATCH_BUILD_HOOK_ENABLE_MYPYC=1 .venv-compiled/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall "$copy"
 for environment in .venv .venv-compiled; do
   (cd "$copy" && "$OLDPWD/$environment/bin/marsad" read corpus/samples/samples.jsonl -o "records$environment.jsonl" --quiet)
 done
