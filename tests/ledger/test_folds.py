@@ -83,6 +83,7 @@ COMMITMENTS = [
     ("guns", [said("claimed_compliance", holders=(SOUTH,), day="2020-03-11", **DONE)], "2020-03-20", "overdue", "the obligor says so itself"),
     ("guns", [said("performance_report", holders=(AGENCY,), day="2020-03-11", **DONE)], "2020-03-20", "overdue", "one family says so"),
     ("guns", [said("performance_report", holders=(h,), day="2020-03-11", **DONE) for h in (AGENCY, OTHER_AGENCY)], "2020-03-20", "fulfilled", "two families say so"),
+    ("guns", [said("performance_report", holders=(h,), day="2020-03-11", touches=("guns",)) for h in (AGENCY, OTHER_AGENCY)], "2020-03-20", "overdue", "two families say so, but not who did it"),
     ("guns", [said("performance_report", holders=(WATCH,), day="2020-03-11", factuality="future", **DONE)], "2020-03-20", "overdue", "it is only planned"),
     ("prisoners", [said("performance_report", holders=(WATCH,), by=(NORTH,), touches=("prisoners",))], "2020-04-10", "partly", "one of two has done it"),
     ("cease", [said("performance_report", holders=(WATCH,), by=(NORTH, SOUTH), touches=("cease",))], "2020-04-10", "due", "a ceasefire goes on and is never fulfilled"),

@@ -49,14 +49,14 @@ def test_each_mistake_is_told_with_the_name_of_the_list(tmp_path: Path, old: str
 
 
 def test_every_list_is_asked_for_by_a_rule() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in READING.glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in READING.rglob("*.py"))
     assert [name for name in WordLists.__struct_fields__ if not re.search(rf"\blists\.{name}\b", code)] == []
 
 
 def test_no_rule_keeps_a_list_of_words_of_its_own() -> None:
     """Three words or more; endings and clitics are grammar."""
     found = []
-    for path in sorted(READING.glob("*.py")):
+    for path in sorted(READING.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         endings = {id(arg) for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "endswith" for arg in node.args}
         for node in ast.walk(tree):

@@ -31,6 +31,9 @@ TOLD = [
     ("قال الوزير إن خطة السلام قابلة للتطبيق وإن اتفاق السلام مفيد.", [], "what could be applied is not in force"),
     ("وقعت الحكومة والمعارضة اتفاق سلام. وسيتم الإفراج عن المعتقلين من الجانبين.", ["concluded", "commitment"], "what it will bring, in the sentence after"),
     ("تجري الحكومة والمعارضة محادثات بشأن اتفاق سلام. وسيتم افتتاح المتحف الجديد.", ["negotiated"], "what will be done after mere talks is none of its terms"),
+    ("بموجب اتفاق سوتشي، يتعين على الفصائل سحب سلاحها الثقيل.", ["commitment"], "a duty under an agreement"),
+    ("خرج المقاتلون من البلدة بموجب اتفاق الإجلاء.", ["complied"], "what was done under an agreement"),
+    ("أعلنت الوزارة إنهاء عملية إخلاء المنطقة بموجب اتفاق سوتشي.", ["complied"], "what ends is the operation, not the agreement"),
     ("تم الاتفاق على تبادل الجثامين وإعادة المهجرين.", ["concluded", "commitment", "commitment"], "each term that is agreed on"),
 ]  # fmt: skip
 

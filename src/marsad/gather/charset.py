@@ -33,7 +33,8 @@ class Decoded(NamedTuple):
 def claimed(data: bytes, content_type: str) -> list[str]:
     """Give the charsets that header and document name, in that order, as Python knows them."""
     names = [m[1] for m in [_HEADER.search(content_type)] if m]
-    names += [(a or b).decode("ascii", "replace") for a, b in _DECLARED.findall(data[:4096])]
+    if not names or names[0].lower() not in ("utf-8", "utf8"):  # a header that says UTF-8 is proved or refuted by the bytes
+        names += [(a or b).decode("ascii", "replace") for a, b in _DECLARED.findall(data[:4096])]
     found = []
     for name in names:
         try:
@@ -65,6 +66,7 @@ def decode(data: bytes, content_type: str = "") -> Decoded:
             return Decoded(mended, "utf-8", "the text had been encoded twice; that was undone")
         wrong = names and names[0] != "utf-8" and not data.isascii()
         return Decoded(text, "utf-8", f"the page calls itself {names[0]} but is utf-8" if wrong else "")
+    names += [name for name in claimed(data, "") if name not in names]
     broken = data.decode("utf-8", "replace")
     lost = broken.count("\ufffd")
     if 20 * lost < len(_LETTER.findall(broken)):

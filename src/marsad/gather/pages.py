@@ -25,6 +25,7 @@ from marsad.lexicon.pages import folded, page_words
 REVISION = 1  # of these rules; a change in them changes texts
 LEAST = 25  # characters of a text worth keeping
 SHORT = 300  # characters below which the text that was found is compared with what the page's fullest block holds
+PARAGRAPH = 200  # characters from which on a line is text of the story: titles, leads and furniture are shorter
 DEEPEST = 200  # elements in elements; deeper pages are traps (the parser itself stops at 255)
 MOST_TIMES = 500  # elements named for times that are read; a page with more is a list of other stories
 SETTINGS: dict[str, Any] = {"favor_precision": False, "include_comments": False, "include_tables": False, "deduplicate": False}
@@ -241,8 +242,12 @@ def tidy(text: str, title: str) -> tuple[str, str]:
         if not line:
             continue
         line = re.sub(r"^[-*•]\s+(?=\S)", "", line) if line[0] in "-*•" and len(line) > 2 else line
-        plain_line = folded(line[: 300 if not kept else 80])
-        if not kept and (plain_line == folded_title or (title and len(line) < 200 and folded_title.startswith(plain_line.rstrip(" .…")) and len(plain_line) > 15)):
+        if len(line) > PARAGRAPH:
+            kept.append(line)
+            skipping = False
+            continue
+        plain_line = folded(line if not kept else line[:80])
+        if not kept and (plain_line == folded_title or (title and folded_title.startswith(plain_line.rstrip(" .…")) and len(plain_line) > 15)):
             continue
         if lead_in(plain_line):
             skipping = plain_line.strip(" :.…-–|") in words.read_also

@@ -11,6 +11,7 @@ import re
 from marsad.gather.trouble import Trouble
 
 MOST_TAGS = 40_000  # of a page; the longest live pages have half as many
+SMALL = 30_000  # characters: a page so small is parsed in a third of a second, whatever it holds
 LONG = 8_000  # characters without > from which on a tag is looked at; pictures written into the page reach it
 MOST_PARTS = 4_000  # blanks and quotes in one tag: 1,000 attributes and more
 MOST_WORDS = 200_000  # in all tags of a large page: names of attributes and the words of their values
@@ -26,6 +27,8 @@ def refuse_traps(markup: str, where: str = "the page") -> None:
     Traceback (most recent call last):
     marsad.gather.trouble.Trouble: unreadable: the page has a tag with thousands of attributes
     """
+    if len(markup) < SMALL:
+        return
     tags = markup.count("<")
     if tags > MOST_TAGS:
         raise Trouble("too-large", f"{where} has {tags:,} tags")

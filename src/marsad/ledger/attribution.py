@@ -82,9 +82,7 @@ def judge(claims: Iterable[Claim], agreement: Agreement, sides: Sides) -> tuple[
     denied = [c for c in listed if (c.act == "denial" or c.factuality == "negated") and speaks_for(c, accused)]
     if denied:
         return "contested", f"the accused denies it ({denied[0].id})"
-    admitted = [
-        c for c in asserting if c.holders and not c.holders[0].voice and key_of(c.holders[0]) in accused and c.act in ("acknowledgment", "alleged_violation", "justification")
-    ]
+    admitted = [c for c in asserting if c.holders and not c.holders[0].voice and key_of(c.holders[0]) in accused and c.act in ("acknowledgment", "justification")]
     if admitted:
         return "admitted", f"the accused says so itself ({admitted[0].id})"
     verified = [c for c in asserting if c.act == "verification_finding" and c.holders and "monitor" in roles_of(agreement, c.holders[0].side)]

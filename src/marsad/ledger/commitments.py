@@ -100,9 +100,10 @@ def _performed(agreement: Agreement, commitment: Commitment, claims: list[Claim]
     for found, why in ((verified, "a monitor of the agreement finds it"), (other_side, "the other side says so")):
         if found:
             return found, [c for c in claims if c not in found], why
-    groups = independent(foreign)
+    telling = [c for c in foreign if {b.side for b in c.by} & set(commitment.obligor)]  # outlets that name under what, but not who, tell of no performance
+    groups = independent(telling)
     if len(groups) >= 2:
-        return foreign, [c for c in claims if c not in foreign], f"{len(groups)} independent families tell it"
+        return telling, [c for c in claims if c not in telling], f"{len(groups)} independent families tell it"
     return [], claims, "not enough"
 
 

@@ -76,8 +76,8 @@ class Linker:
             pattern = self._words[agreement.id]
             words = sorted({m.group() for m in pattern.finditer(folded)}) if pattern else []
             shared = sorted(parties & {p.actor for p in agreement.parties if p.role in INTERESTED})
-            if (parties and not shared) or (found.kind == "other" and len(shared) < 2):
-                continue  # a word such as اتفاق alone tells no kind: then its parties must
+            if (parties and not shared) or (found.kind == "other" and len(parties & _signatories(agreement)) < 2):
+                continue  # a word such as اتفاق alone tells no kind: then who signed must
             if len(words) + len(shared) >= 2:
                 fitting.append((len(words) + len(shared), agreement, [*words, *shared]))
         if not fitting:
@@ -87,6 +87,10 @@ class Linker:
         if len(best) > 1:
             return Linked(None, "link.none", "a generic mention that fits several: " + ", ".join(item[1].id for item in best))
         return Linked(best[0][1].id, "link.context", f"a generic mention; kind {found.kind}, day {day} and {', '.join(best[0][2])} fit only this one")
+
+
+def _signatories(agreement: Agreement) -> frozenset[str]:
+    return frozenset(p.actor for p in agreement.parties if p.role == "signatory")
 
 
 def window(agreement: Agreement) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from marsad.reading.agreements.mentions import AgreementMention
 from marsad.reading.agreements.resolution import Found
 from marsad.reading.agreements.words import AgreementWords, FactRule, any_of
 from marsad.reading.clauses import AGENTIVE, Syntax
-from marsad.reading.document import Phrase, Sentence
+from marsad.reading.document import Phrase, Sentence, Token
 from marsad.reading.drafts import Draft
 from marsad.reading.factuality import Factuality
 from marsad.record.types import FactKind
@@ -64,6 +64,8 @@ class FactFinder:
                         continue
                     kind = "negotiated"  # talks on reaching it: not reached yet
                     value = "actual"
+                if kind == "complied" and _opens_a_duty(sentence, k, mention.last):
+                    kind = "commitment"
                 seen.add((id(found), kind))
                 start, stop = quoted(sentence, k, mention, rule.term)
                 fact = Fact(found, kind, sentence, k, start, stop, f"fact.{kind}")
@@ -175,13 +177,26 @@ def _count(sentence: Sentence, k: int, kind: FactKind, start: int, end: int) -> 
     return float(within) if within is not None else None
 
 
+def _opens_a_duty(sentence: Sentence, k: int, last: int) -> bool:
+    """Tell whether words such as بموجب open the clause and a duty follows (بموجب الاتفاق، على الفصائل أن …), not something that was done."""
+    toks = sentence.tokens
+    if k and toks[k - 1].word.tag != "punct" and not (k == 1 and toks[0].word.conj):
+        return False
+    follower = next((t for t in toks[last : last + 3] if t.word.tag != "punct"), None)
+    return follower is not None and (follower.word.norm == "علي" or (follower.verb and _tense(follower) in ("present", "future")))
+
+
+def _tense(tok: Token) -> str:
+    return next((r.tense for r in tok.word.verbs), tok.word.general_verb)
+
+
 def _decides_what_follows(sentence: Sentence, last: int) -> bool:
     """Tell whether what was named is the subject of a verb in the future behind it: انسحابه من الاتفاق سيؤدي إلى …"""
     for tok in sentence.tokens[last : last + 2]:
         if tok.word.tag == "punct":
             return False
         if tok.verb:
-            return any(r.tense == "future" for r in tok.word.verbs) or tok.word.general_verb == "future"
+            return _tense(tok) == "future"
     return False
 
 

@@ -7,7 +7,7 @@ from marsad.reading.agreements.mentions import AgreementMention
 from marsad.reading.agreements.resolution import Found
 from marsad.reading.agreements.words import AgreementWords
 from marsad.reading.clauses import Syntax
-from marsad.reading.document import Phrase, Sentence, Token
+from marsad.reading.document import Phrase, Sentence
 
 _MOST = 8  # terms of one sentence
 
@@ -19,7 +19,7 @@ def listed_terms(sentence: Sentence, syntax: Syntax, here: list[AgreementMention
     for k, tok in enumerate(toks):
         if (tok.word.norm in words.agreed or tok.word.core in words.agreed) and k + 2 < len(toks):
             on = next((n for n in range(k + 1, min(len(toks), k + 7)) if toks[n].word.norm == "علي"), None)
-            if on is None or not _agreed(toks, k) or any(toks[n].word.tag == "punct" for n in range(k + 1, on)):
+            if on is None or not _agreed(sentence, k) or any(toks[n].word.tag == "punct" for n in range(k + 1, on)):
                 continue
             mention = min(here, key=lambda m: (m.gap(k), m.first))
             if mention.gap(k) > 2:
@@ -28,10 +28,10 @@ def listed_terms(sentence: Sentence, syntax: Syntax, here: list[AgreementMention
     return out
 
 
-def _agreed(toks: list[Token], k: int) -> bool:
+def _agreed(sentence: Sentence, k: int) -> bool:
     """تم الاتفاق على, or a verb of agreeing: not the agreement on something as a thing that is spoken of."""
-    before = toks[k - 1].word.norm.removeprefix("و") if k else ""
-    return toks[k].verb or before in ("تم", "جري", "سيتم", "يتم")
+    before = sentence.tokens[k - 1].word.norm.removeprefix("و") if k else ""
+    return sentence.tokens[k].verb or before in sentence.lists.done
 
 
 def _terms(sentence: Sentence, syntax: Syntax, begin: int, found: Found, by: list[Phrase]) -> list[Fact]:
