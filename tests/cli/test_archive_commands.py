@@ -150,3 +150,20 @@ def test_each_command_shows_examples(marsad: Run, command: str) -> None:
 def test_wrong_filters_are_wrong_usage(marsad: Run, archive: Path) -> None:
     for words in (["--type", "FIGHT"], ["--since", "yesterday"], ["--near", "1,2"], ["--factuality", "true"], ["--by", "moon"], ["--min-confidence", "2"]):
         assert marsad("events", *words).code == 2, words
+
+
+def test_an_archive_is_exported_with_each_act_once(marsad: Run, archive: Path, records: Path) -> None:
+    from_files = list(csv.DictReader(io.StringIO(marsad("export", "acled", records).out)))
+    from_archive = list(csv.DictReader(io.StringIO(marsad("export", "acled", archive).out)))
+    strikes = [sum(row["location"] == "Tal Rifaat" for row in rows) for rows in (from_files, from_archive)]
+    assert strikes == [2, 1]
+    assert {row["source"] for row in from_archive if row["location"] == "Tal Rifaat"} == {"صحيفة أولى; صحيفة ثانية"}
+    assert marsad("export", "acled", archive, records).code == 2
+    assert marsad("export", "plover", archive, "-o", archive.with_name("out.jsonl")).code == 0
+    assert all(json.loads(line) for line in archive.with_name("out.jsonl").read_text(encoding="utf-8").splitlines())
+
+
+def test_the_ledger_reads_an_archive(marsad: Run, archive: Path, records: Path) -> None:
+    from_files, from_archive = (marsad("ledger", "status", source, "--as-of", "2020-03-07", "--quiet") for source in (records, archive))
+    assert from_archive.code == from_files.code == 0
+    assert from_archive.out == from_files.out

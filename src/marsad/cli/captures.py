@@ -11,7 +11,15 @@ import typer
 
 from marsad.cli.collect import HERE, ConfigFile
 
-app = typer.Typer(no_args_is_help=True, help="The evidence of what was collected: check it, see what failed, try again, extract anew.", rich_markup_mode=None)
+CAPTURES_HELP = """The evidence of what was collected: check it, see what failed, try again, extract anew.
+
+Examples:
+
+  marsad captures verify
+
+  marsad captures articles | marsad read - -o records.jsonl
+"""
+app = typer.Typer(no_args_is_help=True, help=CAPTURES_HELP, rich_markup_mode=None)
 VERIFY_HELP = """Check everything that was collected: the chain of rows, the WARC records, the files, the articles, the time stamps.
 
 Nothing is changed, and `marsad watch` may be running. What is not as it was taken is listed.

@@ -13,12 +13,13 @@ import typer
 
 if TYPE_CHECKING:
     from marsad.desk.export import Unread
+    from marsad.export.options import Options
     from marsad.export.report import Report
     from marsad.record import Record
 
 EXPORT_HELP = """Write records in a layout that other tools read: ACLED, UCDP GED, GDELT, POLECAT, ICEWS, PLOVER, tables, maps, graphs, calendars.
 
-LAYOUT: one of those that `marsad export --list` tells. INPUT: files of records as `marsad read` writes them (.jsonl, also .gz .zst), folders, or -.
+LAYOUT: one of those that `marsad export --list` tells. INPUT: files of records as `marsad read` writes them (.jsonl, also .gz .zst), folders, - or one archive (.sqlite or URL), whose acts are written once each.
 
 Beside FILE stand FILE.losses.csv (what the layout cannot express, and why), FILE.keys.csv for foreign layouts (direction, vouchers, factuality by row) and datapackage.json.
 
@@ -27,6 +28,8 @@ Examples:
   marsad export acled records.jsonl -o events.acled.csv
 
   marsad export csv records.jsonl -o events.xlsx --excel
+
+  marsad export acled marsad.sqlite -o events.acled.csv
 
   marsad export gdelt records.jsonl -o 20240501.export.CSV
 
@@ -39,7 +42,7 @@ SHOWN = 5  # messages about inputs and reasons of loss on the terminal; the loss
 
 def export(
     layout: Annotated[str | None, typer.Argument(metavar="LAYOUT", help="See --list.", show_default=False)] = None,
-    inputs: Annotated[list[str] | None, typer.Argument(metavar="INPUT...", help="Files of records, folders or -.", show_default=False)] = None,
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="INPUT...", help="Files of records, folders, - or one archive.", show_default=False)] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here, with loss report and description; else the data alone to standard output.")] = None,
     inter: Annotated[str, typer.Option("--inter", help="ACLED's kinds of parties: text or num.")] = "text",
     excel: Annotated[bool, typer.Option("--excel", help="For spreadsheets: .xlsx from right to left, or a marked UTF-8 table without formulas.")] = False,
@@ -72,10 +75,13 @@ def _export(layout: str, inputs: list[str], output: Path | None, inter: str, exc
     from marsad.cli.progress import Progress
     from marsad.cli.terminal import printable
     from marsad.desk.export import export_records, print_records, read_records
+    from marsad.desk.holdings import is_archive
     from marsad.export.options import Options
     from marsad.gather.files import find_items
 
     options = Options(inter="num" if inter == "num" else "text")
+    if any(map(is_archive, inputs)):
+        return _export_archive(layout, inputs, output, options, excel, quiet)
     seen: Counter[str] = Counter()
 
     def unread(line: Unread) -> None:
@@ -101,6 +107,23 @@ def _export(layout: str, inputs: list[str], output: Path | None, inter: str, exc
     if not quiet:
         _summary(report, seen, losses)
     return 0 if not seen["failed"] else 3 if seen["records"] else 1
+
+
+def _export_archive(layout: str, inputs: list[str], output: Path | None, options: Options, excel: bool, quiet: bool) -> int:
+    """Each act of an archive is written once, with all its reports; so it is one archive, and no files beside it."""
+    from marsad.desk.export import export_archive, print_archive
+
+    if len(inputs) > 1:
+        raise typer.BadParameter("an archive is exported alone: name one, or load the records into it first", param_hint="INPUT")
+    if output is not None:
+        outcome = export_archive(layout, inputs[0], output, options, excel, datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))
+        report = outcome.report
+    else:
+        report = print_archive(layout, inputs[0], sys.stdout.buffer, options, excel)
+        sys.stdout.buffer.flush()
+    if not quiet:
+        typer.echo(f"{report.events:,} events: {report.kept:,} written, {report.approximated:,} of them approximated, {report.dropped:,} left out", err=True)
+    return 0
 
 
 def _summary(report: Report, seen: Counter[str], losses: Path | None) -> None:

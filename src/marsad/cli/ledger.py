@@ -43,6 +43,8 @@ Examples:
 
   marsad ledger status records.jsonl --history --json
 
+  marsad ledger status marsad.sqlite
+
 {_CODES}
 """
 BREACHES_HELP = f"""Print the table of alleged breaches: period, holder, accused, kind, governorate, combat; tab-separated, with a header.
@@ -94,8 +96,8 @@ class Cut(StrEnum):
     combat = "combat"
 
 
-Records = Annotated[list[str] | None, typer.Argument(metavar="[RECORDS...]", help="Files that `marsad read` wrote, folders or -.", show_default=False)]
-Needed = Annotated[list[str], typer.Argument(metavar="RECORDS...", help="Files that `marsad read` wrote, folders or -.", show_default=False)]
+Records = Annotated[list[str] | None, typer.Argument(metavar="[RECORDS...]", help="Files that `marsad read` wrote, folders, an archive (.sqlite or URL) or -.", show_default=False)]
+Needed = Annotated[list[str], typer.Argument(metavar="RECORDS...", help="Files that `marsad read` wrote, folders, an archive (.sqlite or URL) or -.", show_default=False)]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day of the view; default: the last report's day, or today.", show_default=False)]
 Wanted = Annotated[str | None, typer.Option("--agreement", "-a", metavar="NAME", help="Only this agreement: an id, a name or a part of one.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -204,13 +206,13 @@ def deadlines(records: Records = None, agreement: Wanted = None, as_of: AsOf = N
 
 def _followed(records: Iterable[str], as_of: str | None, quiet: bool) -> tuple[Followed, str]:
     from marsad.cli.progress import Progress
-    from marsad.desk.ledger import follow, stored_records
+    from marsad.desk.ledger import follow_inputs
     from marsad.ledger.checks import is_day
 
     if as_of is not None and not (len(as_of) == 10 and is_day(as_of)):
         raise typer.BadParameter(f"{as_of!r} is no day written as 2018-10-16", param_hint="--as-of")
     with Progress("records", quiet) as progress:
-        followed = follow(stored_records(records), step=progress.step)
+        followed = follow_inputs(records, progress.step)
     return followed, as_of or followed.last_day or datetime.datetime.now(datetime.UTC).date().isoformat()
 
 

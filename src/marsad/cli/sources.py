@@ -10,7 +10,15 @@ import typer
 
 from marsad.cli.collect import HERE, ConfigFile
 
-app = typer.Typer(no_args_is_help=True, help="What is collected: list, add, import, export, check.", rich_markup_mode=None)
+SOURCES_HELP = """What is collected: list, add, import, export, check.
+
+Examples:
+
+  marsad sources add https://example.org/feed --name "مثال"
+
+  marsad sources list
+"""
+app = typer.Typer(no_args_is_help=True, help=SOURCES_HELP, rich_markup_mode=None)
 LIST_HELP = """List the sources in marsad.toml, or the outlets whose feeds Marsad knows. Nothing is fetched.
 
 Examples:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from marsad.desk.holdings import archived_records, is_archive
 from marsad.gather.files import find_items
 from marsad.ledger.book import Book, load_book
 from marsad.ledger.claims import Assessment, Claim
@@ -67,6 +68,22 @@ def follow(records: Iterable[Record], family: Family = own_family, book: Book | 
         count += 1
         step()
     return Followed(reporter.book, claims, unlinked, last, count)
+
+
+def follow_inputs(inputs: Iterable[str], step: Callable[[], None] = lambda: None) -> Followed:
+    """Give what files of records and archives say of the book's agreements. An archive knows which articles are copies; files are taken as they are."""
+    families: dict[str, str] = {}
+
+    def records() -> Iterator[Record]:
+        for name in inputs:
+            if not is_archive(name):
+                yield from stored_records([name])
+                continue
+            for record, family in archived_records(name, with_agreements=True):
+                families[record.article.sha256] = family
+                yield record
+
+    return follow(records(), lambda record: families.get(record.article.sha256) or own_family(record), step=step)
 
 
 def assessed(followed: Followed, agreement: Told, day: str, moved: bool = False) -> list[Assessment]:
