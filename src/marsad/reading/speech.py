@@ -233,7 +233,23 @@ def _speaker(sentence: Sentence, syntax: Syntax, i: int, a: int, participle: boo
         return subject[0]
     if said and word.conj and said[-1].speaker is not None:
         return said[-1].speaker
-    return last
+    return (_doer_before(sentence, syntax, i) if word.conj else None) or last
+
+
+def _doer_before(sentence: Sentence, syntax: Syntax, i: int) -> Phrase | None:
+    """اتهم المتحدث الجماعة بخرق الهدنة وقال إن: who does what the nearest verb before says, if the verb of saying agrees with him."""
+    toks = sentence.tokens
+    feminine = any(r.person == "3fs" for r in toks[i].word.verbs)
+    for k in range(i - 1, -1, -1):
+        if not toks[k].verb:
+            continue
+        first = next(iter(syntax.after(k)), None)
+        group = first.phrases if first is not None and first.kind == "np" and not first.prep else syntax.before(k)
+        if not group or group[0].cls not in ("person", "office", "org", "state", "group") or not group[0].det:
+            return None
+        ends = toks[group[0].head].word.core.endswith(("ه", "ات")) or group[0].cls in ("state", "group")
+        return group[0] if ends == feminine else None
+    return None
 
 
 def _leads_to_source(tables: Tables, toks: list[Token], i: int) -> tuple[int, str] | None:
