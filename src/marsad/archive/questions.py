@@ -23,6 +23,7 @@ from marsad.archive.tables import agreements, assignments, claims, current, even
 from marsad.archive.words import question_terms
 from marsad.record import ReportedEvent, UsageError
 
+ALL = 2**31 - 1  # as a limit
 FEW = 3_000  # acts: fewer are sorted in a few milliseconds, so counting stops there
 KM_A_DEGREE = 111.2
 
@@ -44,7 +45,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 0.0
     families: int = 1  # at least so many independent sources
     words: str | None = None  # of the articles
-    limit: int = 50
+    limit: int = 50  # ALL for all
     offset: int = 0
     oldest_first: bool = False
 
@@ -64,8 +65,9 @@ def find_events(connection: Connection, wanted: Filter) -> list[Row]:
 
 
 def event_ids(connection: Connection, wanted: Filter) -> list[str]:
-    """Give the ids of the acts that meet a filter, newest first."""
-    return [row["id"] for row in find_events(connection, wanted)]
+    """Give the ids of the acts that meet a filter, in the order of `find_events`."""
+    query = _ordered(connection, wanted).limit(wanted.limit).offset(wanted.offset)
+    return list(connection.execute(query.with_only_columns(events.c.id, maintain_column_froms=True)).scalars())
 
 
 def find_reported(connection: Connection, wanted: Filter) -> list[ReportedEvent]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from marsad.arabic.sentences import split_sentences
 from marsad.archive.acts import Claims, reported_events
 from marsad.archive.lookup import among
+from marsad.archive.questions import Filter, event_ids
 from marsad.archive.tables import agreements, articles, current, events, families, records
 from marsad.record import Claim, Record, ReportedEvent
 
@@ -28,9 +29,12 @@ def current_records(connection: Connection, with_agreements: bool = False) -> It
         yield _record.decode(unpack.decompress(row.body)), row.family
 
 
-def every_event(connection: Connection) -> Iterator[ReportedEvent]:
-    """Yield all acts in order of day, each claim with the sentence that tells it."""
-    ids = list(connection.execute(select(events.c.id).order_by(events.c.day, events.c.id)).scalars())
+def every_event(connection: Connection, wanted: Filter | None = None) -> Iterator[ReportedEvent]:
+    """Yield all acts, or those that meet a filter, in order of day, each claim with the sentence that tells it."""
+    if wanted is None:
+        ids = list(connection.execute(select(events.c.id).order_by(events.c.day, events.c.id)).scalars())
+    else:
+        ids = event_ids(connection, msgspec.structs.replace(wanted, oldest_first=True))
     for start in range(0, len(ids), AT_ONCE):
         cache = Claims()
         acts = reported_events(connection, ids[start : start + AT_ONCE], cache)

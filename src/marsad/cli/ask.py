@@ -117,7 +117,7 @@ _EVENT_COLUMNS = ("day", "type", "actors", "recipients", "place", "factuality", 
 _CLAIM_COLUMNS = ("published", "outlet", "vouchers", "factuality", "actors", "recipients", "first_day", "place", "counts", "words", "claim")
 
 
-def _filter(**given: Any) -> Filter:
+def filter_of(**given: Any) -> Filter:
     from marsad.archive.questions import Filter
     from marsad.lexicon.vocabulary import TYPES
 
@@ -152,7 +152,7 @@ def events(
 ) -> None:  # fmt: skip
     from marsad.desk import asking
 
-    wanted = _filter(
+    wanted = filter_of(
         types=type_, party=party, actor=actor, recipient=recipient, place=place, near=near, since=since, until=until, voucher=voucher, factuality=factuality,
         agreement=agreement, words=words, confidence=confidence, families=sources, limit=limit, offset=offset,
     )  # fmt: skip
@@ -182,7 +182,7 @@ def _one_event(identity: str, format_: Format, archive: str | None) -> None:
     rows: list[dict[str, Any]] = [{"field": name, "shown": value, "rule": act.rules.get(name, "")} for name, value in facts.items()]
     rows += [{"field": toll.what, "shown": f"{toll.low:g} / {toll.best:g} / {toll.high:g}", "rule": toll.by_voucher} for toll in tolls(act.claims)]
     typer.echo(as_table(rows, ["field", "shown", "rule"]))
-    write_rows(asking.claims(_filter(types=None, near=None, since=None, until=None, factuality=None), identity, archive), format_, _CLAIM_COLUMNS)
+    write_rows(asking.claims(filter_of(types=None, near=None, since=None, until=None, factuality=None), identity, archive), format_, _CLAIM_COLUMNS)
 
 
 def claims(
@@ -193,7 +193,7 @@ def claims(
 ) -> None:  # fmt: skip
     from marsad.desk import asking
 
-    wanted = _filter(
+    wanted = filter_of(
         types=type_, party=party, actor=actor, recipient=recipient, place=place, near=near, since=since, until=until, voucher=voucher, factuality=factuality,
         agreement=agreement, words=words, confidence=confidence, families=sources, limit=limit, offset=offset,
     )  # fmt: skip
@@ -248,7 +248,7 @@ def timeline(
 ) -> None:  # fmt: skip
     from marsad.desk import asking
 
-    wanted = _filter(
+    wanted = filter_of(
         types=type_, party=party, actor=actor, recipient=recipient, place=place, near=near, since=since, until=until, voucher=voucher, factuality=factuality,
         agreement=agreement, words=words, confidence=confidence, families=sources, limit=limit,
     )  # fmt: skip

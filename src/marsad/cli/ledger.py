@@ -43,7 +43,7 @@ Examples:
 
   marsad ledger status records.jsonl --history --json
 
-  marsad ledger status marsad.sqlite
+  marsad ledger status --archive syria.sqlite --as-of 2018-10-16
 
 {_CODES}
 """
@@ -97,19 +97,19 @@ class Cut(StrEnum):
 
 
 Records = Annotated[list[str] | None, typer.Argument(metavar="[RECORDS...]", help="Files that `marsad read` wrote, folders, an archive (.sqlite or URL) or -.", show_default=False)]
-Needed = Annotated[list[str], typer.Argument(metavar="RECORDS...", help="Files that `marsad read` wrote, folders, an archive (.sqlite or URL) or -.", show_default=False)]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day of the view; default: the last report's day, or today.", show_default=False)]
 Wanted = Annotated[str | None, typer.Option("--agreement", "-a", metavar="NAME", help="Only this agreement: an id, a name or a part of one.", show_default=False)]
+InArchive = Annotated[str | None, typer.Option("--archive", metavar="PATH|URL", help="Also take the records and source families of this archive.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 
 
 @app.command(help=SHOW_HELP)
-def show(records: Records = None, agreement: Wanted = None, as_of: AsOf = None, as_json: Json = False, quiet: Quiet = False) -> None:
+def show(records: Records = None, agreement: Wanted = None, as_of: AsOf = None, archive: InArchive = None, as_json: Json = False, quiet: Quiet = False) -> None:
     from marsad.cli.ledger_page import agreement_lines, rounds_of
     from marsad.ledger.sides import Sides
 
-    followed, day = _followed(records or [], as_of, quiet)
+    followed, day = _followed(records or [], archive, as_of, quiet)
     chosen = _chosen(followed, agreement)
     if as_json:
         import msgspec
@@ -127,16 +127,17 @@ def show(records: Records = None, agreement: Wanted = None, as_of: AsOf = None, 
 
 @app.command(help=STATUS_HELP)
 def status(
-    records: Needed,
+    records: Records = None,
     agreement: Wanted = None,
     as_of: AsOf = None,
     moved: Annotated[bool, typer.Option("--history", help="Every day on which the status changed, not only the last.")] = False,
+    archive: InArchive = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     from marsad.desk.ledger import assessed
 
-    followed, day = _followed(records, as_of, quiet)
+    followed, day = _followed(_needed(records, archive), archive, as_of, quiet)
     for one in _spoken(followed, agreement):
         for found in assessed(followed, one, day, moved):
             if as_json:
@@ -154,11 +155,12 @@ def status(
 
 @app.command(help=BREACHES_HELP)
 def breaches(
-    records: Needed,
+    records: Records = None,
     agreement: Wanted = None,
     as_of: AsOf = None,
     period: Annotated[Period, typer.Option("--period", help="How long a row's period is.")] = Period.month,
     by: Annotated[list[Cut] | None, typer.Option("--by", help="Cut by this too; may be given more than once; default all.", show_default=False)] = None,
+    archive: InArchive = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -166,7 +168,7 @@ def breaches(
     from marsad.ledger.breaches import breaches as table
     from marsad.ledger.sides import Sides
 
-    followed, day = _followed(records, as_of, quiet)
+    followed, day = _followed(_needed(records, archive), archive, as_of, quiet)
     sides = Sides(followed.book.sides.values())
     out = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
     if not as_json:
@@ -182,12 +184,12 @@ def breaches(
 
 
 @app.command(help=DEADLINES_HELP)
-def deadlines(records: Records = None, agreement: Wanted = None, as_of: AsOf = None, as_json: Json = False, quiet: Quiet = False) -> None:
+def deadlines(records: Records = None, agreement: Wanted = None, as_of: AsOf = None, archive: InArchive = None, as_json: Json = False, quiet: Quiet = False) -> None:
     from marsad.desk.ledger import committed
     from marsad.ledger.deadlines import due
 
-    followed, day = _followed(records or [], as_of, quiet)
-    for one in _spoken(followed, agreement) if records and agreement is None else _chosen(followed, agreement):
+    followed, day = _followed(records or [], archive, as_of, quiet)
+    for one in _spoken(followed, agreement) if (records or archive) and agreement is None else _chosen(followed, agreement):
         if not one.commitments:
             continue
         states = committed(followed, one, day)
@@ -204,7 +206,13 @@ def deadlines(records: Records = None, agreement: Wanted = None, as_of: AsOf = N
             typer.echo(f"  {'':<10}  {state.reason}")
 
 
-def _followed(records: Iterable[str], as_of: str | None, quiet: bool) -> tuple[Followed, str]:
+def _needed(records: list[str] | None, archive: str | None) -> list[str]:
+    if not records and archive is None:
+        raise typer.BadParameter("give records, or an archive with --archive", param_hint="RECORDS")
+    return records or []
+
+
+def _followed(records: Iterable[str], archive: str | None, as_of: str | None, quiet: bool) -> tuple[Followed, str]:
     from marsad.cli.progress import Progress
     from marsad.desk.ledger import follow_inputs
     from marsad.ledger.checks import is_day
@@ -212,7 +220,7 @@ def _followed(records: Iterable[str], as_of: str | None, quiet: bool) -> tuple[F
     if as_of is not None and not (len(as_of) == 10 and is_day(as_of)):
         raise typer.BadParameter(f"{as_of!r} is no day written as 2018-10-16", param_hint="--as-of")
     with Progress("records", quiet) as progress:
-        followed = follow_inputs(records, progress.step)
+        followed = follow_inputs(records, progress.step, archive)
     return followed, as_of or followed.last_day or datetime.datetime.now(datetime.UTC).date().isoformat()
 
 

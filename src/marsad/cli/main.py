@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import marsad
-from marsad.cli import ask, captures, collect, diagnose, edit, explain, export, kb, ledger, lexicon, load, read, schema, sources
+from marsad.cli import ask, captures, collect, diagnose, edit, explain, export, kb, ledger, lexicon, load, measure, read, schema, sources
 from marsad.record import MarsadError, UsageError
 
 ROOT_HELP = """Read Arabic news into an auditable record: who did or said what, to whom, where, when, according to whom.
@@ -32,7 +32,10 @@ Examples:
   marsad lexicon try "قصفت المدفعية مواقع المسلحين قرب المطار"
 
   marsad export acled records.jsonl -o events.csv
+
   marsad ledger status records.jsonl
+
+  marsad measure my-cases/ --misses 5
 
   marsad doctor
 """
@@ -60,6 +63,7 @@ app.command(help=load.VERIFY_HELP)(load.verify)
 app.command(help=schema.SCHEMA_HELP)(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(ledger.app, name="ledger")
+app.command(help=measure.MEASURE_HELP)(measure.measure)
 app.command(help=diagnose.DOCTOR_HELP)(diagnose.doctor)
 app.command(help=diagnose.INFO_HELP)(diagnose.info)
 

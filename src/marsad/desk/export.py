@@ -13,7 +13,6 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from marsad.arabic.sentences import split_sentences
-from marsad.desk.holdings import archived_events, archived_records
 from marsad.export.deadlines import Deadline
 from marsad.export.layouts import layout_of
 from marsad.export.options import Options
@@ -116,21 +115,6 @@ def export_records(layout: str, records: Iterable[Record], target: Path, options
     if layout_of(layout).wants_deadlines:
         return export_events(layout, (), deadlines_of(records), target, options, excel, created)
     return export_events(layout, reported_events(records), (), target, options, excel, created)
-
-
-def export_archive(layout: str, archive: str, target: Path, options: Options, excel: bool = False, created: str | None = None) -> Outcome:
-    """Write the acts of an archive, each with all its reports, in a layout to a file. Raises ArchiveError and UsageError."""
-    if layout_of(layout).wants_deadlines:
-        return export_events(layout, (), deadlines_of(record for record, _ in archived_records(archive, with_agreements=True)), target, options, excel, created)
-    return export_events(layout, archived_events(archive), (), target, options, excel, created)
-
-
-def print_archive(layout: str, archive: str, out: BinaryIO, options: Options, excel: bool = False) -> Report:
-    """Write the acts of an archive in a layout to a stream, the data alone. Raises ArchiveError and UsageError."""
-    chosen = layout_of(layout)
-    if chosen.wants_deadlines:
-        return print_export(chosen, (), out, options, deadlines_of(record for record, _ in archived_records(archive, with_agreements=True)), excel)
-    return print_export(chosen, archived_events(archive), out, options, (), excel)
 
 
 def export_events(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from marsad.archive.questions import Filter
 from marsad.archive.stored import current_records, every_event
 from marsad.desk.asking import reading
 from marsad.record import Record, ReportedEvent
@@ -27,7 +28,7 @@ def archived_records(name: str, with_agreements: bool = False) -> Iterator[tuple
         yield from current_records(connection, with_agreements)
 
 
-def archived_events(name: str) -> Iterator[ReportedEvent]:
-    """Yield the acts of an archive with all their claims, oldest first. Raises ArchiveError."""
+def archived_events(name: str, wanted: Filter | None = None) -> Iterator[ReportedEvent]:
+    """Yield the acts of an archive, or those that meet a filter, with all their claims, oldest first. Raises ArchiveError."""
     with reading(name) as connection:
-        yield from every_event(connection)
+        yield from every_event(connection, wanted)

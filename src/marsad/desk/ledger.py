@@ -70,13 +70,16 @@ def follow(records: Iterable[Record], family: Family = own_family, book: Book | 
     return Followed(reporter.book, claims, unlinked, last, count)
 
 
-def follow_inputs(inputs: Iterable[str], step: Callable[[], None] = lambda: None) -> Followed:
-    """Give what files of records and archives say of the book's agreements. An archive knows which articles are copies; files are taken as they are."""
+def follow_inputs(inputs: Iterable[str], step: Callable[[], None] = lambda: None, archive: str | None = None) -> Followed:
+    """Give what files of records and archives say of the book's agreements. An archive knows which articles are copies; files are taken as they are.
+
+    `archive` is one whatever it is called; among the inputs an archive is known by its ending.
+    """
     families: dict[str, str] = {}
 
     def records() -> Iterator[Record]:
-        for name in inputs:
-            if not is_archive(name):
+        for name in ([archive] if archive is not None else []) + list(inputs):
+            if name != archive and not is_archive(name):
                 yield from stored_records([name])
                 continue
             for record, family in archived_records(name, with_agreements=True):

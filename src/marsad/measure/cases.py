@@ -29,20 +29,82 @@ def case_files(folder: Path) -> list[Path]:
 
 def load_cases(folder: Path) -> list[Case]:
     """Give the cases of a folder, by file name. Raises InputError if one is unreadable or misquotes its article."""
-    cases = []
-    for path in case_files(folder):
+    return [parsed_case(path.read_bytes(), str(path)) for path in case_files(folder)]
+
+
+def each_case(path: Path) -> Iterator[Case | InputError]:
+    """Yield the cases of a folder (its *.json), of a file with one, or of a .jsonl file with one a line; for one that is none, what is wrong with it.
+
+    Raises InputError if the path holds no case at all.
+    """
+    for data, where in _written_cases(path):
         try:
-            case = msgspec.json.decode(path.read_bytes())
-        except msgspec.DecodeError as error:
-            raise InputError(str(path), f"not JSON ({error})", "Mend the file.") from None
-        missing = [name for name in ("article", *LISTS) if name not in case]
-        if missing:
-            raise InputError(str(path), f"{', '.join(missing)} missing", "Write the article and the four lists; a list may be empty.")
-        wrong = list(misquotes(case))
-        if wrong:
-            raise InputError(str(path), f"{len(wrong)} misquoted: {'; '.join(wrong[:3])}", "Give start and end so that they quote the words.")
-        cases.append(case)
-    return cases
+            yield parsed_case(data, where)
+        except InputError as error:
+            yield error
+
+
+def _written_cases(path: Path) -> Iterator[tuple[bytes, str]]:
+    try:
+        if path.is_dir():
+            for file in case_files(path):
+                yield file.read_bytes(), str(file)
+        elif path.suffix in (".jsonl", ".ndjson"):
+            with path.open("rb") as lines:
+                yield from ((line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip())
+        else:
+            yield path.read_bytes(), str(path)
+    except OSError as error:
+        raise InputError(str(error.filename or path), f"it cannot be read ({error.strerror})", "Name a folder with hand-coded articles, or a file of them.") from None
+
+
+def parsed_case(data: bytes, where: str) -> Case:
+    """Give the case that the bytes of a file hold; what an event leaves out is empty. Raises InputError if it is none, or misquotes its article."""
+    try:
+        case: Any = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InputError(where, f"not JSON ({error})", "Mend the file.") from None
+    missing = [name for name in ("article", *LISTS) if name not in case] if isinstance(case, dict) else ["article", *LISTS]
+    if missing:
+        raise InputError(where, f"{', '.join(missing)} missing", "Write the article and the four lists; a list may be empty.")
+    unfit = _unfit(case)
+    if unfit:
+        raise InputError(where, f"{unfit} is not as the codebook has it", "See docs/codebook.md and the cases in corpus/cases.")
+    for event in case["events"]:
+        for name, empty in _LEFT_OUT.items():
+            event.setdefault(name, empty() if callable(empty) else empty)
+    wrong = list(misquotes(case))
+    if wrong:
+        raise InputError(where, f"{len(wrong)} misquoted: {'; '.join(wrong[:3])}", "Give start and end so that they quote the words.")
+    return dict(case)
+
+
+_LEFT_OUT: dict[str, Any] = {"modes": list, "actors": list, "recipients": list, "attribution": list, "factuality": "actual", "when": None, "where": list, "counts": list}
+_PARTS: dict[str, dict[str, str | None]] = {
+    "events": {"type": None, "trigger": "span"}, "statements": {"speaker": "text", "content": "span"}, "agreements": {"kind": None, "": "span"},
+    "agreement_facts": {"kind": None, "": "span"},
+}  # fmt: skip
+
+
+def _unfit(case: Case) -> str:
+    """Give the path of the first part that scoring needs and that is not there, "" if there is none."""
+    article = case["article"]
+    if not isinstance(article, dict) or not isinstance(article.get("id"), str) or not isinstance(article.get("text"), str):
+        return "article"
+    for name, parts in _PARTS.items():
+        if not isinstance(case[name], list):
+            return name
+        for number, thing in enumerate(case[name]):
+            for part, form in parts.items():
+                value = thing.get(part) if part and isinstance(thing, dict) else thing
+                right = _is_span(value) if form == "span" else isinstance(value, dict) and isinstance(value.get("text"), str) if form == "text" else isinstance(value, str)
+                if not right:
+                    return f"{name}[{number}]{'.' + part if part else ''}"
+    return ""
+
+
+def _is_span(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(value.get(side), int) for side in ("start", "end")) and isinstance(value.get("text"), str)
 
 
 def misquotes(case: Case) -> Iterator[str]:

@@ -37,8 +37,8 @@ class BCubed(NamedTuple):
 def bcubed(expected: Mapping[str, Hashable], found: Mapping[str, Hashable]) -> BCubed:
     """Score a grouping of items against the expected one; both name the group of each item.
 
-    >>> bcubed({"a": 1, "b": 1, "c": 2}, {"a": "x", "b": "x", "c": "x"})
-    BCubed(precision=0.5555555555555556, recall=1.0)
+    >>> bcubed({"a": 1, "b": 1, "c": 2, "d": 2}, {"a": "x", "b": "x", "c": "x", "d": "x"})
+    BCubed(precision=0.5, recall=1.0)
     """
     classes: dict[Hashable, set[str]] = defaultdict(set)
     groups: dict[Hashable, set[str]] = defaultdict(set)

@@ -52,6 +52,9 @@ class Figure(NamedTuple):
 
 
 Figures = dict[str, Figure]
+ORDER = (
+    "event", "event_full", "dyad", "statement", "agreement", "fact", "mode", "sector", "factuality", "attribution", "attributed", "when", "where", "counts",
+)  # fmt: skip
 
 
 def score(cases: Iterable[Case], records: Iterable[Mapping[str, Any]]) -> Figures:
@@ -61,48 +64,60 @@ def score(cases: Iterable[Case], records: Iterable[Mapping[str, Any]]) -> Figure
     for case in cases:
         for name, figure in score_case(case, by_id.get(case["article"]["id"], {})):
             total[name] = total.get(name, Figure(0, 0, 0)) + figure
-    return total
+    return ordered(total)
+
+
+def ordered(figures: Figures) -> Figures:
+    """Give the figures in the order in which they are shown, whatever was met first."""
+    return {name: figures[name] for name in ORDER if name in figures}
 
 
 def score_case(case: Case, record: Mapping[str, Any]) -> list[tuple[str, Figure]]:
     """Give the figures of one article, by name; a name may come more than once."""
     found = {name: record.get(name, []) for name in LISTS}
-    sentence = sentence_numbers(case["article"]["text"])
-
-    def same_event(e: Thing, f: Thing) -> float | None:
-        if e["type"] != f.get("type") or sentence(e["trigger"]["start"]) != sentence(f["trigger"]["start"]):
-            return None
-        roles = sum(set_likeness(_countries(e[role]), _countries(f.get(role))) for role in ("actors", "recipients"))
-        return overlap(e["trigger"], f["trigger"]) + roles + float(e["factuality"] == f.get("factuality"))
-
-    def same_fact(e: Thing, f: Thing) -> float | None:
-        return 1 + overlap(e, f) if e["kind"] == f.get("kind") and sentence(e["start"]) == sentence(f["start"]) else None
+    paired = paired_things(case, record)
 
     def figure(name: str, hits: int) -> Figure:
         return Figure(len(case[name]), len(found[name]), hits)
 
-    events = pair(case["events"], found["events"], same_event)
-    statements = pair(case["statements"], found["statements"], _same_statement)
+    events = paired["events"]
     mine, other = _dyads(case["events"]), _dyads(found["events"])
     out = [
         ("event", figure("events", len(events))),
         ("event_full", figure("events", sum(_fully(e, f) for e, f in events))),
         ("dyad", Figure(mine.total(), other.total(), (mine & other).total())),
-        ("statement", figure("statements", sum(_same_speaker(e["speaker"], f.get("speaker") or {}) for e, f in statements))),
-        ("agreement", figure("agreements", len(pair(case["agreements"], found["agreements"], _same_agreement)))),
-        ("fact", figure("agreement_facts", len(pair(case["agreement_facts"], found["agreement_facts"], same_fact)))),
+        ("statement", figure("statements", sum(same_speaker(e["speaker"], f.get("speaker") or {}) for e, f in paired["statements"]))),
+        ("agreement", figure("agreements", len(paired["agreements"]))),
+        ("fact", figure("agreement_facts", len(paired["agreement_facts"]))),
     ]
     for e, f in events:
-        out += _details(e, f)
+        out += details(e, f)
     return out
 
 
-def _countries(actors: Iterable[Thing] | None) -> set[str | None]:
+def paired_things(case: Case, record: Mapping[str, Any]) -> dict[str, list[tuple[Thing, Thing]]]:
+    """Give the (expected, found) pairs of an article by list: events, statements, agreements, agreement_facts."""
+    sentence = sentence_numbers(case["article"]["text"])
+
+    def same_event(e: Thing, f: Thing) -> float | None:
+        if e["type"] != f.get("type") or sentence(e["trigger"]["start"]) != sentence(f["trigger"]["start"]):
+            return None
+        roles = sum(set_likeness(countries_of(e[role]), countries_of(f.get(role))) for role in ("actors", "recipients"))
+        return overlap(e["trigger"], f["trigger"]) + roles + float(e["factuality"] == f.get("factuality"))
+
+    def same_fact(e: Thing, f: Thing) -> float | None:
+        return 1 + overlap(e, f) if e["kind"] == f.get("kind") and sentence(e["start"]) == sentence(f["start"]) else None
+
+    same = {"events": same_event, "statements": _same_statement, "agreements": _same_agreement, "agreement_facts": same_fact}
+    return {name: pair(case[name], record.get(name, []), likeness) for name, likeness in same.items()}
+
+
+def countries_of(actors: Iterable[Thing] | None) -> set[str | None]:
     return {actor.get("country") for actor in actors or ()}
 
 
 def _fully(e: Thing, f: Thing) -> bool:
-    return e["factuality"] == f.get("factuality") and all(_countries(e[role]) == _countries(f.get(role)) for role in ("actors", "recipients"))
+    return e["factuality"] == f.get("factuality") and all(countries_of(e[role]) == countries_of(f.get(role)) for role in ("actors", "recipients"))
 
 
 def _dyads(events: Iterable[Thing]) -> Counter[tuple[str, str | None, str | None]]:
@@ -111,8 +126,8 @@ def _dyads(events: Iterable[Thing]) -> Counter[tuple[str, str | None, str | None
         (event["type"], actor, recipient)
         for event in events
         if event.get("factuality") != "negated"
-        for actor in _countries(event.get("actors")) or none
-        for recipient in _countries(event.get("recipients")) or none
+        for actor in countries_of(event.get("actors")) or none
+        for recipient in countries_of(event.get("recipients")) or none
     )
 
 
@@ -121,7 +136,7 @@ def _same_statement(e: Thing, f: Thing) -> float | None:
     return shared if shared >= 0.5 else None
 
 
-def _same_speaker(e: Thing, f: Thing) -> bool:
+def same_speaker(e: Thing, f: Thing) -> bool:
     if e.get("country") is not None and e["country"] == f.get("country"):
         return True
     return word_likeness(e["text"], f.get("text")) >= 0.5
@@ -134,7 +149,7 @@ def _same_agreement(e: Thing, f: Thing) -> float | None:
     return shared if e["kind"] == f.get("kind") and shared >= 0.5 else None
 
 
-def _details(e: Thing, f: Thing) -> list[tuple[str, Figure]]:
+def details(e: Thing, f: Thing) -> list[tuple[str, Figure]]:
     """Give what is right about an event that was found. A detail that the case leaves open is not measured."""
     out = []
     if e["modes"]:
@@ -143,7 +158,7 @@ def _details(e: Thing, f: Thing) -> list[tuple[str, Figure]]:
         sectors = [{(actor.get("country"), actor.get("sector")) for actor in event.get(role) or ()} for event in (e, f)]
         out.append(("sector", _sets(*sectors)))
     out.append(("factuality", Figure(1, 1, e["factuality"] == f.get("factuality"))))
-    voucher = Figure(1, 1, _countries(e["attribution"]) == _countries(f.get("attribution")))
+    voucher = Figure(1, 1, countries_of(e["attribution"]) == countries_of(f.get("attribution")))
     out.append(("attribution", voucher))
     if e["attribution"]:
         out.append(("attributed", voucher))
