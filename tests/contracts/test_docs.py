@@ -53,7 +53,21 @@ def test_the_codebook_explains_every_type_and_mode() -> None:
 
 
 @pytest.mark.parametrize("guide", ["guide.en.md", "guide.ar.md"])
-@pytest.mark.parametrize("word", ["marsad read", "marsad explain", "marsad lexicon check", "marsad lexicon try", "marsad schema", "marsad doctor", "marsad ledger status", "marsad measure", "--held-back", "130"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "marsad read",
+        "marsad explain",
+        "marsad lexicon check",
+        "marsad lexicon try",
+        "marsad schema",
+        "marsad doctor",
+        "marsad ledger status",
+        "marsad measure",
+        "--held-back",
+        "130",
+    ],
+)
 def test_both_guides_cover_the_commands_and_exit_codes(guide: str, word: str) -> None:
     assert word in (DOCS / guide).read_text(encoding="utf-8")
 

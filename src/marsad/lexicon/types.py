@@ -130,6 +130,7 @@ class WordLists(msgspec.Struct, array_like=True):
     times: dict[str, int]
     leads: dict[str, int]
     causes: dict[str, int]
+    around: dict[str, int]
     before_that: dict[str, int]
 
 

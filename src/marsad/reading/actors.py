@@ -127,6 +127,8 @@ class Actors:
                 k += 1
         if role is None and head.word.role >= 0 and (head.mention is None or "name" not in head.mention.kinds):
             role = t.names[head.word.role]
+        if role is not None and head.word.support_noun >= 0 and head.mention is None and not head.word.det and phrase.j > phrase.head + 1 and role.cls not in ("office", "person"):
+            role = None  # إجراء إصلاحات: a noun that carries an act, whatever people it may also name
         demonym, adjective_country, adjective_sector, extra = self._adjectives(phrase, sentence)
         if (
             head.mention is not None

@@ -264,7 +264,10 @@ class Carriers:
             if arg.kind != "np" or arg.prep not in self.s.lists.harm_by:
                 continue
             phrase = arg.phrases[0]
-            if phrase.cls in ("event", "thing") and phrase.sentence == self.s.number and phrase.j > phrase.head + 1:
+            inside = self.toks[phrase.head + 1] if phrase.sentence == self.s.number and phrase.j > phrase.head + 1 else None
+            if inside is not None and (inside.word.prep or (inside.mention is not None and inside.mention.skip)):
+                continue  # في كمين بمالي: where, not who
+            if phrase.cls in ("event", "thing") and inside is not None:
                 inner = [p for p in self.x.phrases(phrase.head + 1) if p.cls in ("force", "group", "state") or p.sector in ACTING_SECTORS]
                 if inner:
                     self.roles.fill(draft, "actor", inner[:2])

@@ -176,6 +176,9 @@ class Syntax:
                     pos = max(nxt + 1, date.last)
                     continue
                 last = out[-1] if out else None
+                if prep == "بين" and not noun and last is not None and last.phrases and last.phrases[-1].j == pos and last.phrases[-1].cls in ("thing", "place"):
+                    pos = max([nxt] + [p.j for p in self.phrases(nxt)])
+                    continue  # العلاقات بين البلدين: theirs
                 if prep == "من" and not noun and last is not None and last.prep == "ب" and last.phrases and last.phrases[-1].j == pos and last.phrases[0].cls == "event":
                     group = self.phrases(nxt)
                     if group:  # بدعم جوي من التحالف: from whom the support comes
@@ -188,7 +191,8 @@ class Syntax:
                         if not nested or prep in self.s.lists.inside:
                             out.append(Argument("np", pos, "من قبل" if agent else prep, group))
                         # what follows another act belongs to that act, but for its place
-                        nested = nested or (noun and group[0].cls == "event" and group[0].sentence == self.s.number and bool(toks[group[0].head].word.noun))
+                        head = toks[group[0].head].word
+                        nested = nested or (prep in self.s.lists.around and bool(head.pronoun)) or (noun and group[0].cls == "event" and bool(head.noun))
                         pos = max(p.j for p in group)
                         continue
                 pos = nxt

@@ -38,7 +38,8 @@ class Nouns:
         draft = self.roles.begin(sense, i, at, True)
         draft.definite = word.det or bool(word.pronoun)
         frame = sense.frame
-        of = self._of(i, at)
+        harmed = "victim" in (frame.get("object"), frame.get("of"))
+        of = [] if at < 0 and not harmed and self._adjectival(i + 1) else self._of(i, at)
         whole = at - 1 if at > i and self.toks[at].word.tag == "preposition" else at  # ضغوط واشنطن على بغداد
         args = self.x.after(max(i, whole, max((p.j for p in of), default=0) - 1), noun=True)
         adjective = self._adjective_actor(i, at) or (self._adjective_actor(at, -1) if at > i else None)  # غارة من مسيرة إسرائيلية
@@ -144,6 +145,19 @@ class Nouns:
         ):
             return self.x.phrases(pos)
         return []
+
+    def _adjectival(self, k: int) -> bool:
+        """Whether an indefinite word for armed men right after an act describes it (تفجير إرهابي، تمردا مسلحا)."""
+        word = self.toks[k].word if k < len(self.toks) else None
+        return (
+            word is not None
+            and self.toks[k].mention is None
+            and word.role >= 0
+            and word.adjective is not None
+            and not (word.det or word.conj or word.prep)
+            and self.t.names[word.role].sector == "UAF"
+            and not word.core.endswith(("ين", "ون"))
+        )
 
     def _genitive(self, draft: Draft, frame: dict[str, str], of: list[Phrase]) -> None:
         role = frame.get("of", "auto")

@@ -44,6 +44,8 @@ def _is_verb(toks: list[Token], i: int, lists: WordLists) -> bool:
         return True
     if not noun and not _common_noun(toks[i]):
         return not (before is not None and before.word.tag == "preposition" and before.word.core not in lists.clause_prepositions)
+    if before is not None and before.number is not None and not word.conj and word.general_verb == "past" and all(r.person == "3ms" for r in word.verbs):
+        return False  # ألف كلم: after a number a noun is counted
     if before is not None and not word.conj and before.word.core.endswith(("ين", "ان")) and not before.word.tag and any(r.person == "3md" for r in word.verbs):
         return True  # شخصين قتلا
     led = _led(toks, i, lists)

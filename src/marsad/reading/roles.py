@@ -75,6 +75,8 @@ class Roles:
         elif role in ("recipient", "victim"):
             if role == "victim" or phrase.count is not None:
                 self.tallies.count(draft, phrase)
+            if len(draft.actors) > 1 and phrase.sentence == self.s.number and self.toks[phrase.head].word.core in self.s.lists.pairs:
+                return  # قتلى من الطرفين: those who fight, named already
             if self._sum_of_war(phrase) or (draft.type == "RETREAT" and self._own_men(phrase)):
                 return
             if cls == "place":
@@ -254,7 +256,7 @@ class Roles:
                 self._content(draft, arg.phrases)
             elif role == "instrument":
                 for phrase in arg.phrases:
-                    if phrase.cls in ("force", "group", "state") and not draft.actors:
+                    if phrase.cls in ("force", "group") and not draft.actors:
                         self.fill(draft, "actor", [phrase])
             elif (
                 arg.prep == "ل"
