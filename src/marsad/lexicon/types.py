@@ -64,6 +64,9 @@ class WordLists(msgspec.Struct, array_like=True):
 
     verb_after: dict[str, int]
     clause_prepositions: dict[str, int]
+    whoever: dict[str, int]
+    to_do: dict[str, int]
+    aside: dict[str, int]
     about: dict[str, int]
     agent_nouns: dict[str, int]
     hands: dict[str, int]

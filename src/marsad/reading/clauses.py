@@ -292,6 +292,11 @@ class Syntax:
         if near:
             return near
         start = self.clause_start(v)
+        topic = start == v and not toks[v].word.conj and toks[v - 1].word.norm in ("،", ",") and toks[v].clause > 0
+        if topic:
+            start = self.s.clauses[toks[v].clause - 1]
+            if any(toks[q].verb for q in range(start, v)):
+                topic, start = False, v  # only a clause that is nothing but a topic goes on (المدير، فلان، زار)
         first = start
         while first < v and (
             (toks[first].word.tag in ("complementizer", "subordinator", "punct", "negation", "aspect", "adverb", "auxiliary") and toks[first].mention is None)
@@ -322,7 +327,7 @@ class Syntax:
             return self._indefinite(v)
         if any(toks[k].verb for k in range(first, v)):
             return self._indefinite(v)
-        return group
+        return group if not topic or group[0].cls in AGENTIVE else []
 
     def _adjacent(self, v: int) -> list[Phrase]:
         """The phrases that end right before a verb and stand in no preposition's scope."""

@@ -13,7 +13,7 @@ from marsad.lexicon.words import VerbReading
 from marsad.reading.actors import Actors, Discourse
 from marsad.reading.clauses import Syntax
 from marsad.reading.cues import Cues
-from marsad.reading.document import Sentence
+from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.nouns import Nouns
 from marsad.reading.places import Gazetteer
@@ -23,6 +23,16 @@ from marsad.reading.senses import rank
 from marsad.reading.speech import Said
 from marsad.reading.subjects import Subjects
 from marsad.reading.verbs import Verbs
+
+_TANWIN = ("\N{ARABIC DAMMATAN}", "\N{ARABIC KASRATAN}")
+_SHADDA = "\N{ARABIC SHADDA}"
+
+
+def _own(phrase: Phrase, draft: Draft) -> bool:
+    """Whether a thing is of the very state that judges it (ودانت الخارجية الفلسطينية تهويد الحرم): it says nothing of the other side."""
+    if draft.type not in ("ACCUSE", "REJECT", "SUPPORT") or phrase.cls not in ("thing", "event") or phrase.country is None:
+        return False
+    return bool(draft.actors) and all(a.country == phrase.country and a.sector == "GOV" and a.cls in ("state", "person", "office", "org") for a in draft.actors)
 
 
 class EventFinder:
@@ -71,6 +81,7 @@ class EventFinder:
         seeker = Seeker(self.s, self.x, self.cues.against, self.roles)
         for draft in self.drafts:
             draft.recipients = [p for p in draft.recipients if not any(q.start <= p.start and p.end <= q.end and q.sentence == p.sentence for q in draft.actors)]
+            draft.recipients = [p for p in draft.recipients if not _own(p, draft)]
             seeker.seek(draft)
         return self.drafts
 
@@ -80,6 +91,8 @@ class EventFinder:
 
     def _verb(self, i: int, blocked: frozenset[str]) -> Draft | None:
         word = self.toks[i].word
+        if self._marked_otherwise(i):
+            return None
         options = [(self.t.senses[k], r) for r in word.verbs for k in self.t.verbs[r.verb].senses]
         if not options:
             return None
@@ -89,6 +102,12 @@ class EventFinder:
                 if draft is not None:
                     return draft
         return None
+
+    def _marked_otherwise(self, i: int) -> bool:
+        """Whether its marks say that the word is another: a tanwin (أيدٍ) stands on no verb, and a doubled first letter (ودّع) shows that و is of the root."""
+        tok = self.toks[i]
+        written = self.s.text[tok.start : tok.end]
+        return written[-1:] in _TANWIN or (bool(tok.word.conj) and written[2:3] == _SHADDA)
 
     def _noun(self, i: int, blocked: frozenset[str]) -> Draft | None:
         ranked = self._ranked(i, [(self.t.senses[k], None) for k, _ in self.toks[i].word.noun], True, blocked)

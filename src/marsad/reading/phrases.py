@@ -254,6 +254,9 @@ class Chunker:
                 break
             if w.norm.endswith("ا") and len(w.norm) > 3 and (w.adjective is None and w.demonym is None) and toks[head].word.noun and w.noun:
                 break
+            before = toks[j - 1].word
+            if j - 1 > head and before.demonym is not None and toks[j - 1].mention is None and w.role >= 0 and w.adjective is None and w.demonym is None:
+                break  # محللون إسرائيليون وزراء الحكومة: after an indefinite adjective no genitive
             adjectival_before = w.demonym is not None or w.adjective is not None
             if toks[j - 1].word.norm.endswith("ا") and not adjectival_before and j - 1 == head and len(toks[j - 1].word.norm) > 4:
                 break  # a tanwin ends the phrase unless an adjective follows
@@ -364,7 +367,7 @@ class Chunker:
             ):
                 j += 1
                 continue
-            if j > start and not u.word.det and not u.word.noun and u.word.role < 0 and not u.word.verbs and not u.word.general_verb and j - start < 3:
+            if j > start and not u.word.det and not u.word.noun and u.word.role < 0 and not u.word.verbs and not u.word.general_verb and j - start < 3 and not self._common(u):
                 j += 1
                 continue
             if j > start and u.word.det and j - start < 4 and not self._adjectival(u) and not u.word.noun and u.word.role < 0 and not self._common(u):
@@ -422,6 +425,12 @@ class Chunker:
                 j += 1
             elif j + 1 < self.n and self.toks[j].word.norm == "و":
                 j += 1
+                if self.toks[j].word.norm in QUOTES and j + 1 < self.n and self.toks[j + 1].mention is not None:
+                    quoted = self.phrase(j)  # الجيش و"الدعم السريع"
+                    if quoted is None:
+                        break
+                    out.append(quoted)
+                    continue
             elif j >= self.n or self.toks[j].word.conj != "و":
                 break
             if j >= self.n or not self._joins(out[-1], self.toks[j]):

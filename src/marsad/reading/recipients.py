@@ -95,6 +95,8 @@ class Seeker:
             return []
         for k in range(draft.i - 1, max(-1, draft.i - 18), -1):
             if self.toks[k].verb:
+                if any(self.roles.t.senses[s].id in ("support.ashada", "support.thammana") for r in self.toks[k].word.verbs for s in self.roles.t.verbs[r.verb].senses):
+                    return []  # أشاد بدعم المملكة: who praises is not who is backed
                 group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < draft.i for p in a.phrases if p.cls in AGENTIVE][:1]
                 return group or [p for p in self.x.before(k) if p.cls in AGENTIVE][:1]
         return []

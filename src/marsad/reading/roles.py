@@ -234,6 +234,11 @@ class Roles:
             if arg.kind != "np" or not arg.prep or self._complement(draft, arg):
                 continue
             role = frame.get(arg.prep)
+            issuer = args[position - 1].phrases[-1] if arg.prep == "ل" and position and not args[position - 1].prep and args[position - 1].phrases else None
+            if issuer is not None and issuer.cls == "source" and issuer.j == arg.at and issuer in draft.actors:
+                draft.actors = []  # حذر بيان للحركة: whose statement it is
+                self.fill(draft, "actor", arg.phrases)
+                continue
             if arg.prep == "من قبل":
                 self.fill(draft, "actor", arg.phrases)
                 continue

@@ -114,6 +114,8 @@ def with_word(sentence: Sentence, i: int, words: frozenset[str], noun: bool, syn
         if _is(toks[k].word, words):
             return k
     for arg in syntax.after(i, noun):
+        if arg.prep in sentence.lists.aside:
+            continue
         for phrase in arg.phrases:
             last = phrase.head + (3 if toks[phrase.head].word.core in sentence.lists.parts else 2 if toks[phrase.head].word.core in sentence.lists.wholes else 1)
             for k in range(phrase.i, min(phrase.j, last)):

@@ -26,12 +26,47 @@ class Subjects:
 
     def before(self, i: int) -> list[Phrase]:
         """The subject before the verb, unless the verb opens its clause with و or ف."""
+        readings = self.toks[i].word.verbs
+        if (readings and all(r.person in ("1p", "1s") for r in readings)) or self.unnamed(i):
+            return []  # نحن نطالب: who speaks; لكل من ساعد: whoever it is
         if self.toks[i].word.conj and not self.toks[i].word.norm.startswith("وا"):
             start = self.x.clause_start(i)
             if start == i:
                 return []
-        group = self.x.before(i)
+        group = [p for p in self.x.before(i) if not self._numbering(p) and not (p.sentence == self.s.number and self.toks[p.head].word.core in self.s.lists.times)]
         return [p for p in group if p.cls != "thing" or p.det or p.country or (p.sentence == self.s.number and self.toks[p.head].word.pronoun)] if group else []
+
+    def unnamed(self, i: int) -> bool:
+        """Whether the verb at i is what "whoever" does (شكر من ساعدهم، من يطلب): its subject is nobody named."""
+        return i > 0 and self.toks[i - 1].word.norm in self.s.lists.whoever and self.toks[i - 1].mention is None
+
+    def _numbering(self, phrase: Phrase) -> bool:
+        """Whether a bare number opens the line and only numbers it (4.4 وقعت الحكومتان)."""
+        return phrase.sentence == self.s.number and phrase.i == 0 and phrase.j == phrase.head + 1 and self.toks[phrase.head].number is not None
+
+    def _plural_case(self, phrase: Phrase, ending: str, other: str) -> bool:
+        """Whether the head is a sound masculine plural of people with this ending of its two cases."""
+        if phrase.sentence != self.s.number or phrase.i != phrase.head:
+            return False
+        word = self.toks[phrase.head].word
+        twin = word.core[:-2] + other
+        tables = self.x.a.t
+        return word.core.endswith(ending) and (word.core in tables.roles or word.core in tables.demonyms) and (twin in tables.roles or twin in tables.demonyms)
+
+    def accusative(self, phrase: Phrase) -> bool:
+        """يمول متمردين: a plural in -ين after a verb is its object."""
+        return self._plural_case(phrase, "ين", "ون")
+
+    def nominative(self, phrase: Phrase) -> bool:
+        """ويطالب المحتجون: a plural in -ون is its subject."""
+        return self._plural_case(phrase, "ون", "ين")
+
+    def _aside(self, k: int, i: int) -> bool:
+        """Whether the verb at k only tells who did something to a thing named before (على الجدول الذي أعده المفاوضون ويدعو): another tense goes on after it."""
+        if not self.toks[i].word.conj or k < 1 or self.toks[k - 1].word.tag != "relative":
+            return False
+        tenses = {r.tense for r in self.toks[k].word.verbs} & {r.tense for r in self.toks[i].word.verbs}
+        return bool(self.toks[i].word.verbs) and not tenses and any(a.kind == "np" and not a.prep and a.phrases[0].cls in AGENTIVE for a in self.x.after(k))
 
     def thing_before(self, i: int) -> bool:
         """Whether an indefinite thing right before the verb is its subject (عيار ناري أصابها): nobody is carried over then."""
@@ -52,11 +87,17 @@ class Subjects:
         """The subject of the verb before, for a verb that names none."""
         if self.toks[i].word.verbs and all(r.person in ("1p", "1s") for r in self.toks[i].word.verbs):
             return self.speaker_at(i)
+        if self.unnamed(i):
+            return []
         told = self._act_before(i)
         if told:
             return told
         for k in range(i - 1, max(-1, i - 40), -1):
             if self.toks[k].verb:
+                if self._aside(k, i):
+                    continue
+                if self.unnamed(k) and self.toks[i].word.conj:
+                    return []
                 read = next((d for d in self.drafts if d.i == k and not d.noun and not d.passive and d.actors and d.actors[0].sentence == self.s.number), None)
                 if read is not None:
                     return list(read.actors)
@@ -67,6 +108,8 @@ class Subjects:
                 if self.toks[i].word.conj and first_arg is not None and first_arg.kind == "np" and not first_arg.prep and first_arg.phrases[0].cls == "event":
                     return []  # أسفرت الضربات عن تدمير المواقع وكبدتهم خسائر: an act did it, nobody named
                 group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
+                if group and self.accusative(group[0]):
+                    group = []
                 if group and group[0].i < i:
                     first = group[0]
                     return [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE and any(first is q for q in a.phrases)]
@@ -119,6 +162,8 @@ class Subjects:
             return False
         if reading.voice == "passive" or (any(a.prep == "من قبل" for a in args) and sense.frame["object"] in ("victim", "recipient", "target")):
             return True
+        if sense.type == "SANCTION" and sense.frame["object"] in ("recipient", "target") and reading.tense == "past" and not any(a.kind != "pronoun" and not a.prep for a in args):
+            return True  # روسيا استبعدت من المجموعة
         unarmed = subject[0].sector in ("CVL", "REF", "MED", "JRN", "EDU", "REL", "SOC", "LAB") and subject[0].cls == "human"
         if unarmed and reading.tense == "past" and sense.type in ("COERCE", "ASSAULT", "SANCTION") and sense.frame["object"] in ("recipient", "target"):
             return not any(a.kind == "np" and not a.prep for a in args)
@@ -132,6 +177,9 @@ class Subjects:
     def object_only(self, sense: Sense, i: int) -> bool:
         """A second verb of one subject (… ويتهم واشنطن): its one bare phrase is the object that it cannot do without."""
         if not self.toks[i].word.conj or sense.frame.get("object") not in ("recipient", "target", "victim"):
+            return False
+        bare = next((a.phrases for a in self.x.after(i) if a.kind == "np" and not a.prep), [])
+        if bare and self.nominative(bare[0]):
             return False
         if sense.type not in ("ACCUSE", "REQUEST", "THREATEN"):
             args = self.x.after(i)
@@ -152,7 +200,7 @@ class Subjects:
     @staticmethod
     def disagrees(reading: VerbReading, head: Phrase) -> bool:
         """ودعا تركيا إلى: a state is feminine, so it is not who calls."""
-        return reading.person == "3ms" and reading.tense == "past" and head.cls == "state" and head.given == "name" and head.country not in _MASCULINE
+        return reading.person in ("3ms", "3m") and head.cls == "state" and head.given == "name" and head.country not in _MASCULINE
 
     def dropped(self, sense: Sense, reading: VerbReading, first: list[Phrase], i: int) -> bool:
         """One bare phrase after a transitive verb: its object if it cannot act (a place, a thing) or the verb is plural."""
@@ -161,12 +209,13 @@ class Subjects:
         head = first[0]
         if reading.person in ("3mp", "1p", "1s", "3md", "3fp"):
             return True
-        if self.disagrees(reading, head):
+        if self.disagrees(reading, head) or (self.accusative(head) and (bool(self.toks[i].word.conj) or not self.toks[i].word.noun)):
             return True
         if head.cls in ("place", "thing", "event"):
             return not (head.cls == "thing" and head.country and head.det)
         feminine = reading.person in ("3fs", "3f")
         if feminine and head.cls in ("person", "office") and sense.type != "CONSULT":
             core = self.toks[head.head].word.core
-            return not core.endswith("ه") and head.count is None and len(first) == 1 and head.cls == "office"
+            titled = head.cls == "office" or (self.toks[head.head].word.role >= 0 and self.toks[head.head].word.det)
+            return not core.endswith("ه") and head.count is None and len(first) == 1 and titled
         return False

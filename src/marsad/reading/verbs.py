@@ -38,6 +38,9 @@ class Verbs:
                 if whole is not None and whole.i < at < whole.j and whole.head < at and self.toks[whole.head].word.role >= 0:
                     part = self.x.c._make(whole.i, at, whole.head, whole.count)  # أطلق مسلح النار: the subject ends before the completing word
                     groups.append(Argument("np", a.at, "", [self.roles.a.describe(part, self.s)]))
+            groups.sort(key=lambda g: g.at)
+        if sense.type != "ASSAULT":
+            groups = [g for g in groups if not self._of_content(g, args)]
         if reading.voice != "passive" and self._marked_passive(i, reading.tense):
             reading = VerbReading(reading.verb, reading.tense, reading.person, "passive", reading.pronoun, reading.particle)
         left = self.subjects.before(i)
@@ -53,6 +56,8 @@ class Verbs:
                 subject, obj = groups[0].phrases, left if reading.pronoun else []
             elif groups and groups[0].phrases[0].cls in AGENTIVE and relative and left[0].cls == "thing" and left[0].country is None:
                 subject, obj = groups[0].phrases, groups[1].phrases if len(groups) > 1 else []  # في الوقت الذي أجرت الحركة محادثات
+            elif relative and len(groups) > 1 and groups[0].phrases[0].cls in AGENTIVE and self.toks[groups[1].phrases[0].head].word.pronoun and not reading.pronoun:
+                subject, obj = groups[0].phrases, left  # الذي ينتقد بعض النواب سياساته
             elif reading.person == "3ms" and reading.tense == "past" and self._resumed(left[0], args, frame):
                 passive, subject = True, []  # المتهمون ألقي القبض عليهم: a verb after a plural agrees with it
             if not obj and self.subjects.passive_before(sense, reading, subject, args):
@@ -87,6 +92,8 @@ class Verbs:
                 subject = first
         elif reading.voice != "passive":
             subject = [] if self.subjects.thing_before(i) else self.subjects.carried(i)
+            if at > i and all(t.word.tag == "demonstrative" for t in self.toks[i + 1 : at]) and self.toks[at].word.det:
+                subject = [p for p in subject if p.sentence == self.s.number]  # وجهت هذه التهمة، بدأت المحادثات: the word that completes it may be its subject
             if (
                 frame.get("object") == "victim"
                 and not reading.pronoun
@@ -100,6 +107,8 @@ class Verbs:
             passive = True
         if sense.type == "ACCUSE" and not passive and not obj and frame.get("object") in ("recipient", "target") and "ب" in frame:
             obj = self._charged(i, subject)
+        if sense.type == "REQUEST" and not passive and not obj and groups and subject is groups[0].phrases and frame.get("object") in ("recipient", "target"):
+            obj = self._called_upon(max(p.j for p in subject))
         draft = self.roles.begin(sense, i, at, False)
         draft.passive = passive
         draft.lemma, draft.tense = self.t.verbs[reading.verb].lemma, reading.tense
@@ -170,6 +179,25 @@ class Verbs:
             if tok.word.prep == "ب" and (tok.word.noun or tok.word.support_noun >= 0):
                 group = [p for p in self.x.ending_at(k - 1) if p.cls in AGENTIVE]
                 return [p for p in group if not any(p.i < q.j and q.i < p.j for q in subject)]
+        return []
+
+    def _of_content(self, group: Argument, args: list[Argument]) -> bool:
+        """أمر بطرد 10 دبلوماسيين، دعا إلى سحب سفيرها: what follows the act asked belongs to that act."""
+        return any(
+            a.prep in self.s.lists.to_do and a.kind == "np" and a.phrases[-1].j == group.at and a.phrases[-1].cls == "event" and a.phrases[-1].sentence == self.s.number
+            for a in args
+        )
+
+    def _called_upon(self, k: int) -> list[Phrase]:
+        """دعا أحد أبناء المدينة، الحكومة في بلاده إلى: after a subject that a comma closes, whoever stands after it and before إلى."""
+        if k + 1 >= len(self.toks) or self.toks[k].word.norm not in ("،", ",") or self.toks[k + 1].word.conj or not self.toks[k + 1].word.det:
+            return []
+        group = [p for p in self.x.phrases(k + 1) if p.cls in AGENTIVE or (p.cls == "thing" and p.country)]
+        for m in range(max((p.j for p in group), default=len(self.toks)), min(len(self.toks), k + 10)):
+            if self.toks[m].verb or self.toks[m].word.tag in ("punct", "relative"):
+                return []
+            if self.toks[m].word.core == "الي" and self.toks[m].word.tag == "preposition":
+                return group
         return []
 
     def _condition(self, draft: Draft, i: int) -> None:

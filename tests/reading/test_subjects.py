@@ -1,0 +1,52 @@
+"""Who is the subject and who the object, where case, gender, commas or a clause in between decide it. Sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.lexicon import load_lexicon
+from marsad.reading.reader import Reader
+from marsad.record import Article, Event
+
+READER = Reader(load_lexicon(), accept_all=True)
+
+
+def events(text: str) -> list[Event]:
+    return READER.read(Article(id="t", text=text, published="2021-05-10")).events
+
+
+READ = [
+    # (sentence, type, actors, recipients, remark)
+    ("لكن طهران تجند مقاتلين وتدربهم وتمولهم.", "AID", ["طهران"], None, "a plural in -in is the object"),
+    ("دعا أحد شيوخ القبيلة السورية، الحكومة في دمشق إلى إعادة المهجرين.", "REQUEST", ["أحد شيوخ القبيلة السورية"], ["الحكومة"], "a comma after the subject"),
+    ("يندد الوزير الكويتي في رسالته بإقفال الحقل، ويطالب فيه السعودية بتحمل الخسائر.", "REQUEST", ["الوزير الكويتي"], ["السعودية"], "a state does not ask in the masculine"),
+    ("3.2 وقعت الحكومتان الروسية والتركية على مذكرة تفاهم.", "SUPPORT", ["الحكومتان الروسية والتركية"] * 2, [], "a number of a paragraph"),
+    ("اتهم ضباط إسرائيليون وزراء الحكومة بالتقصير.", "ACCUSE", ["ضباط إسرائيليون"], ["وزراء الحكومة"], "an adjective closes the subject"),
+    ("ندد الوزير بـ\"العدوان الإسرائيلي\" على المدينة.", "ACCUSE", ["الوزير"], ["العدوان الإسرائيلي"], "a preposition that stands alone"),
+    ("قال الوزير إن مدير وكالة المخابرات المركزية الأميركية، مايك بومبيو، زار بيونغيانغ.", "CONSULT", ["مدير وكالة المخابرات المركزية الأميركية"], ["بيونغيانغ"], "a name between commas"),
+    ("الجيش السوداني و\"الدعم السريع\" يتبادلان الاتهامات.", "ACCUSE", ["الجيش السوداني", "الدعم السريع"], [], "a second power in quotation marks"),
+    ("حذر بيان للحوثيين السفن التجارية من الاقتراب.", "THREATEN", ["للحوثيين"], ["السفن التجارية"], "whose statement it is"),
+    ("أمر حلف الناتو بطرد 10 دبلوماسيين روس.", "REQUEST", ["حلف الناتو"], [], "who is hit by the act ordered is not who gets the order"),
+    ("دعا ناشطون الحكومة التركية إلى سحب سفيرها.", "REQUEST", ["ناشطون"], ["الحكومة التركية"], "what is to be withdrawn is not who is asked"),
+    ("الملا منصور الذي ينتقد بعض المتمردين علاقاته بباكستان يقود الحركة.", "ACCUSE", ["بعض المتمردين"], ["الملا منصور"], "a pronoun takes up who is criticised"),
+    ("وكانت روسيا استبعدت من مجموعة الثماني.", "SANCTION", [], ["روسيا"], "a passive that looks active"),
+    ("دانت الخارجية الفلسطينية بشدة الهجوم الإرهابي على المسجد.", "ACCUSE", ["الخارجية الفلسطينية"], [], "an adjective is nobody"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients", "remark"), READ, ids=[row[4] for row in READ])
+def test_subject_and_object(text: str, kind: str, actors: list[str], recipients: list[str] | None, remark: str) -> None:
+    found = [e for e in events(text) if e.type == kind]
+    assert found, remark
+    assert [a.text for a in found[0].actors] == actors
+    if recipients is not None:
+        assert [a.text for a in found[0].recipients] == recipients
+
+
+@pytest.mark.parametrize("text", ["ودّعت الخرطوم شاعرها الكبير.", "العمل يتطلب أيدٍ عاملة."])
+def test_marks_say_that_the_word_is_another(text: str) -> None:
+    assert not events(text)
+
+
+def test_whoever_does_something_is_nobody_named() -> None:
+    assert not [e for e in events("عبر الوالد عن شكره لكل من واساه وعزاه في ابنه.") if e.actors and e.trigger.text == "وعزاه"]
