@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from desk_pages import ARTICLES, HOME, browser, token
@@ -12,7 +13,7 @@ from starlette.testclient import TestClient
 
 from marsad.archive.connect import Archive
 
-PAGES = ["/events", "/events?since=x", "/events?words=%3Cscript%3E&party=%22%3E%3Cb%3E", "/nowhere", "/events/e0000000000000000"]
+PAGES = ["/events", "/articles", "/articles?q=%D9%82%D8%B5%D9%81", "/events?since=x", "/events?words=%3Cscript%3E&party=%22%3E%3Cb%3E", "/nowhere", "/events/e0000000000000000"]
 
 
 class Markup(HTMLParser):
@@ -37,7 +38,8 @@ class Markup(HTMLParser):
 def all_pages(client: TestClient) -> list[str]:
     ids = sorted(set(re.findall(r"/events/(e[0-9a-f]{16})", client.get("/events").text)))
     assert len(ids) >= 3
-    return [*PAGES, *(f"/events/{identity}" for identity in ids)]
+    found = [*PAGES, *(f"/events/{identity}" for identity in ids)]
+    return [*found, *("/article?" + urlencode({"id": given["id"]}) for given in ARTICLES)]
 
 
 def test_every_page_is_safe_and_in_the_language_of_its_reader(client: TestClient) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,10 +15,13 @@ from marsad.archive.names import arabic_names
 from marsad.archive.questions import Filter
 from marsad.archive.shown import Toll, tolls
 from marsad.archive.stored import Stored, sentence_texts, stored_article
+from marsad.desk.entries import EntryNote, entity_places, entry_notes
+from marsad.desk.explain import Explanation, explain, words_of
 from marsad.export.layouts import Layout, layout_of
 from marsad.export.options import Options
 from marsad.export.writing import print_export
-from marsad.record import ReportedEvent
+from marsad.lexicon.home import lexicon_home
+from marsad.record import Record, ReportedEvent
 
 Row = dict[str, Any]
 MOST = 10_000  # acts in one download: what a spreadsheet and a browser take without trouble
@@ -65,6 +69,16 @@ def article(archive: Archive, identity: str, sha256: str | None = None) -> Store
     """Give an article as it is stored. Raises UsageError if it is not there."""
     with archive.reading() as connection:
         return stored_article(connection, identity, sha256)
+
+
+@cache
+def _notes() -> dict[str, EntryNote]:
+    return entry_notes(lexicon_home())
+
+
+def explained(record: Record, language: str) -> Explanation:
+    """Give the cards of a record: its values, their words and the steps that gave them, in plain language. The lexicon is read once."""
+    return explain(record, _notes(), entity_places(lexicon_home(), {e.id for e in record.entities}), words_of(language))
 
 
 def search(archive: Archive, words: str, limit: int) -> list[Row]:

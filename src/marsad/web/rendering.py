@@ -93,6 +93,8 @@ class Words:
         """Give an ISO day, month, year or time as the reader writes dates; what is no date stays as it is."""
         if not value:
             return Markup("")
+        if " – " in value:
+            return self.days(*value.split(" – ", 1))
         found = _DAY.match(value)
         if found is None or not 1 <= int(found[2] or 1) <= 12:
             return escape(value)
