@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, or_, select
 
 from marsad.arabic.fold import fold
+from marsad.archive.lookup import among
 from marsad.archive.tables import aliases, entities, event_parties, event_places
 
 
@@ -28,6 +29,12 @@ def entities_named(connection: Connection, said: str) -> list[str]:
     tops = list(dict.fromkeys(row.merged_into or row.id for row in rows))
     below = connection.execute(select(entities.c.id).where(entities.c.merged_into.in_(tops)).order_by(entities.c.id)).scalars().all() if tops else []
     return [*tops, *(i for i in below if i not in tops)]
+
+
+def arabic_names(connection: Connection, names: Sequence[str]) -> dict[str, str]:
+    """Give how names of the record (canonical, English) are written in Arabic, as far as the archive knows; of two entities of one name, the first by id."""
+    rows = select(entities.c.name, entities.c.name_ar).where(among(connection, entities.c.name, names), entities.c.name_ar.is_not(None)).order_by(entities.c.id.desc())
+    return {row.name: row.name_ar for row in connection.execute(rows)}
 
 
 def party_keys(connection: Connection, said: str, role: str = "party") -> list[str]:

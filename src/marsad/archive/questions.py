@@ -48,6 +48,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     limit: int = 50  # ALL for all
     offset: int = 0
     oldest_first: bool = False
+    after: tuple[str | None, str] | None = None  # (day, id) of the last act that was seen: what comes after it in the order asked for
 
 
 class _Way(NamedTuple):
@@ -92,14 +93,16 @@ def _ordered(connection: Connection, wanted: Filter) -> Select[Any]:
 
     driver = min(ways, key=lambda way: _size(connection, way, wanted)) if ways else None
     if driver is None:
-        return select(events).where(*plain, *_days(events, wanted)).order_by(turn(events.c.day), turn(events.c.id))
+        return select(events).where(*plain, *_days(events, wanted), *_later(connection, events.c.day, events.c.id, wanted)).order_by(turn(events.c.day), turn(events.c.id))
     rest = [_met(way) for way in ways if way is not driver]
     if driver.several:
+        plain += _later(connection, events.c.day, events.c.id, wanted)
         ids = select(driver.table.c.event).where(driver.condition, *_days(driver.table, wanted))
         return select(events).where(events.c.id.in_(ids), *rest, *plain).order_by(turn(events.c.day), turn(events.c.id))
     chosen = driver.table
     query = select(events).select_from(chosen).join(events, events.c.id == chosen.c.event)
-    return query.where(driver.condition, *_days(chosen, wanted), *rest, *plain).order_by(turn(chosen.c.day), turn(chosen.c.event))
+    later = _later(connection, chosen.c.day, chosen.c.event, wanted)
+    return query.where(driver.condition, *_days(chosen, wanted), *later, *rest, *plain).order_by(turn(chosen.c.day), turn(chosen.c.event))
 
 
 def _ways(connection: Connection, wanted: Filter) -> list[_Way]:
@@ -187,6 +190,19 @@ def _days(table: Any, wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.until is not None:
         found.append(table.c.day <= wanted.until)
     return found
+
+
+def _later(connection: Connection, day: ColumnElement[Any], identity: ColumnElement[Any], wanted: Filter) -> list[ColumnElement[bool]]:
+    """Give the condition that an act comes after the one that was seen last. Acts without a day: SQLite takes them for the oldest, PostgreSQL for the newest."""
+    if wanted.after is None:
+        return []
+    seen, last = wanted.after
+    beyond = identity > last if wanted.oldest_first else identity < last
+    undated_last = (connection.dialect.name == "sqlite") != wanted.oldest_first
+    if seen is None:
+        return [and_(day.is_(None), beyond)] if undated_last else [or_(and_(day.is_(None), beyond), day.is_not(None))]
+    further = or_(day > seen if wanted.oldest_first else day < seen, and_(day == seen, beyond))
+    return [or_(further, day.is_(None))] if undated_last else [further]
 
 
 def _size(connection: Connection, way: _Way, wanted: Filter) -> int:

@@ -1,0 +1,98 @@
+"""The pages in Chromium: letters stay joined, highlights stand on their words, nothing is wider than the screen, no policy is broken."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from desk_pages import TORTURE
+
+from marsad.archive.connect import Archive
+from marsad.archive.questions import Filter
+from marsad.desk import browsing
+from marsad.web.app import application
+
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright): the pages are not tried in a browser")
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium): the pages are not tried in a browser")
+    with api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def address(desk_archive: Archive) -> Iterator[str]:
+    import uvicorn
+
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(application(desk_archive), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+def opened(chromium: Any, address: str, path: str, language: str, size: str, script: bool = True) -> tuple[Any, list[str]]:
+    width, height = SIZES[size]
+    context = chromium.new_context(viewport={"width": width, "height": height}, java_script_enabled=script)
+    context.add_cookies([{"name": "marsad_settings", "value": f"{language}.latn.double", "url": address}])
+    page, said = context.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith((address, "data:")) else said.append(f"fetched {request.url}"))
+    page.goto(address + path)
+    return page, said
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_page_fits_and_breaks_no_policy(chromium: Any, address: str, desk_archive: Archive, language: str, size: str) -> None:
+    acts = [row["id"] for row in browsing.rows_of_all(desk_archive, Filter())]
+    for path in ("/events", "/articles?q=%D9%82%D8%B5%D9%81", "/article?id=torture", "/article?id=evil", *(f"/events/{act}" for act in acts)):
+        page, said = opened(chromium, address, path, language, size)
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
+        assert said == [], path
+        page.context.close()
+
+
+def test_highlights_stand_on_their_words_and_the_text_stays_whole(chromium: Any, address: str) -> None:
+    page, said = opened(chromium, address, "/article?id=torture", "ar", "desktop")
+    painted = page.evaluate("[...CSS.highlights.get('f-type')].map((range) => range.toString())")
+    assert painted == ["قصفت", "استهدف"]  # the second after signs that take two units each
+    assert "عشرة" in page.evaluate("[...CSS.highlights.get('f-counts')].map((range) => range.toString())")
+    assert page.evaluate("[...document.querySelectorAll('#text p')].map((p) => p.childNodes.length)") == [1, 1, 1]
+    assert page.evaluate("[...document.querySelectorAll('#text p')].map((p) => p.textContent).join('\\n')") == TORTURE
+    page.locator("#event-2-actors button").focus()
+    assert page.evaluate("[...CSS.highlights.get('hot')].map((range) => range.toString())")[0] == "الجيش التركي"
+    page.keyboard.press("Escape")
+    assert page.evaluate("CSS.highlights.get('hot').size") == 0
+    assert said == []
+    page.context.close()
+
+
+def test_words_that_are_clicked_name_their_fields(chromium: Any, address: str) -> None:
+    page, _ = opened(chromium, address, "/article?id=torture", "en", "desktop")
+    box = page.evaluate("(() => { const b = [...CSS.highlights.get('f-type')][1].getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()")
+    page.mouse.click(*box)
+    assert page.locator("#here button").all_inner_texts() == ["2. type"]
+    page.context.close()
+
+
+def test_the_article_can_be_read_without_a_script(chromium: Any, address: str) -> None:
+    page, _ = opened(chromium, address, "/article?id=strike", "ar", "phone", script=False)
+    assert page.locator("#event-1-actors .quote").first.inner_text().strip("«»\u2068\u2069") == "القوات التركية"
+    assert page.locator("#hint").is_hidden()
+    page.context.close()
