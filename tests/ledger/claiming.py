@@ -62,6 +62,6 @@ def said(
     number = next(_numbers)
     words = "words of the article"
     quote = Quote(article=f"a{number}", sha256="0" * 64, start=0, end=len(words), exact=words)
-    fields: dict[str, Any] = {"id": f"c{number:05}", "family": f"f{number}", "quote": quote, "outlet": "Gazette", "rule": "test"} | more
+    fields: dict[str, Any] = {"id": f"c{number:05}", "family": f"f{number}", "quote": quote, "outlet": f"Gazette {number}", "rule": "test"} | more
     touched = tuple(Touched(commitment=c, basis="stated") for c in touches)
     return Claim(agreement=TRUCE.id, act=act, by=by, holders=holders, reported=day, touched=touched, **fields)  # type: ignore[arg-type]

@@ -47,6 +47,8 @@ def test_rule_3_copies_and_one_credited_origin_count_once() -> None:
     copies = [said(by=(SOUTH,), family="same"), said(by=(SOUTH,), family="same")]
     credited = [said(by=(SOUTH,), holders=(AGENCY,)), said(by=(SOUTH,), holders=(AGENCY,)), said(by=(SOUTH,), holders=(MILITIA, AGENCY))]
     assert judge(copies, TRUCE, SIDES)[0] == "alleged"
+    assert judge([said(by=(SOUTH,), outlet="Gazette"), said(by=(SOUTH,), outlet="Gazette")], TRUCE, SIDES)[0] == "alleged", "one outlet in its own voice"
+    assert judge([said(by=(SOUTH,), outlet="Gazette"), said(by=(SOUTH,), outlet="Courier")], TRUCE, SIDES)[0] == "corroborated"
     assert judge(credited[:2], TRUCE, SIDES)[0] == "alleged"
     assert judge([credited[0], said(by=(SOUTH,), holders=(OTHER_AGENCY,))], TRUCE, SIDES)[0] == "corroborated"
     assert [r.families for r in breaches(TRUCE, copies, "2020-03-31", SIDES) if r.kind == "alleged"] == [1]

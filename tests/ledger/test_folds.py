@@ -13,7 +13,7 @@ from marsad.ledger.deadlines import due, shift
 from marsad.ledger.history import history
 from marsad.ledger.meetings import rounds
 from marsad.ledger.posts import intervals, post_states
-from marsad.ledger.rows import CEASEFIRE_COLUMNS, PAX_COLUMNS, ceasefire_rows, losses, pam_rows, pax_row
+from marsad.ledger.rows import CEASEFIRE_COLUMNS, PAX_COLUMNS, STATES, ceasefire_rows, losses, pam_rows, pax_row
 from marsad.ledger.status import status
 from marsad.ledger.told import Agreement, Commitment, Dated, Deadline, Link, PartyRole
 
@@ -178,7 +178,7 @@ def test_rows_of_other_layouts_have_their_columns_and_count_by_actor() -> None:
     astana = book.agreements["agreement.astana-2017"]
     row = pax_row(astana, book)
     assert tuple(row) == PAX_COLUMNS
-    assert (row["AgtId"], row["Dat"], row["Part"], row["Loc1ISO"], row["Loc1GWNO"]) == (2093, "2017-05-04", "Russia; Turkey; Iran", "SYR", 652)
+    assert (row["Con"], row["AgtId"], row["Dat"], row["Part"], row["Loc1ISO"], row["Loc1GWNO"]) == ("Syria", 2093, "2017-05-04", "Russia; Turkey; Iran", "SYR", 652)
     rows = ceasefire_rows(astana, book, status(astana, [], "2018-01-01"))
     assert all(tuple(r) == CEASEFIRE_COLUMNS for r in rows)
     assert [(r["actor_name"], r["cf_effect_day"], r["ended"]) for r in rows][:1] == [("Russia", 6, 0)]
@@ -189,3 +189,9 @@ def test_rows_of_other_layouts_have_their_columns_and_count_by_actor() -> None:
         (2020, "Ceasefire", 0), (2020, "Prisoner Release", 0), (2021, "Ceasefire", 0), (2021, "Prisoner Release", 0),
     ]  # fmt: skip
     assert all(losses(layout) for layout in ("pax", "ceasefires", "pam"))
+
+
+def test_every_told_country_has_its_name_for_other_layouts() -> None:
+    from marsad.ledger.book import load_book
+
+    assert sorted({c for a in load_book().agreements.values() for c in a.countries} - set(STATES)) == []

@@ -24,6 +24,7 @@ TOLD = [
     ("أعلن الرئيس الأميركي انسحاب بلاده من الاتفاق النووي مع إيران.", ["collapsed"], "a withdrawal that is announced"),
     ("هدد الرئيس الأميركي بالانسحاب من الاتفاق النووي إذا لم يعدل.", [], "a withdrawal that is threatened"),
     ("قال الرئيس الإيراني إن بلاده مستعدة إذا انسحبت واشنطن من الاتفاق النووي.", [], "a withdrawal under a condition"),
+    ("حذر وزير الخارجية الإيراني، في مؤتمر صحفي عقده أمس، من انسحاب واشنطن من الاتفاق النووي.", [], "a withdrawal that is warned of"),
     ("اتهمت أنقرة قوات النظام السوري بخرق وقف إطلاق النار في إدلب.", ["breach-alleged"], "a breach that is alleged"),
     ("دعا المبعوث الأطراف إلى عدم خرق الهدنة في إدلب.", [], "a breach that is warned of"),
     ("أكدت الحكومة أنها متمسكة باتفاق السلام.", ["adherence-declared"], "a party holds to it"),

@@ -6,7 +6,6 @@ import gc
 import logging
 import multiprocessing
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from functools import cache
 
 import msgspec
@@ -14,7 +13,7 @@ import msgspec
 from marsad.gather.files import Item, article_of
 from marsad.lexicon import load_lexicon
 from marsad.reading.reader import Reader
-from marsad.record import ArticleError, Failure, LexiconError, MarsadError
+from marsad.record import ArticleError, Failure, MarsadError
 from marsad.record.article import encodable
 
 # What is handed to a worker at once: large enough to hide the cost of passing it, small enough to keep order cheap and no worker waiting
@@ -75,12 +74,11 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 def read_lines(items: Iterable[Item], workers: int = 1) -> Iterator[tuple[bytes, bool, int]]:
-    """Yield (line, read, events) for each item in order. `workers` > 1 reads in that many processes."""
+    """Yield (line, read, events) for each item in order. `workers` > 1 reads in that many processes. Raises LexiconError before the first."""
     if workers <= 1:
-        with suppress(LexiconError):  # then every item gives its failure line
-            reader()
-            gc.set_threshold(500_000, 20, 20)  # an article's objects are many and die together
-            gc.freeze()  # the collector would search half a million objects of the lexicon again and again: a seventh of the time
+        reader()
+        gc.set_threshold(500_000, 20, 20)  # an article's objects are many and die together
+        gc.freeze()  # the collector would search half a million objects of the lexicon again and again: a seventh of the time
         for item in items:
             yield line_of(item)
         return

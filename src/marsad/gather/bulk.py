@@ -13,7 +13,7 @@ from marsad.gather.credits import read_credits
 from marsad.gather.entries import plain
 from marsad.gather.instants import read_instant
 from marsad.gather.languages import language_of
-from marsad.gather.pages import LEAST, REVISION, Page, _without_outlet, tidy
+from marsad.gather.pages import LEAST, REVISION, SHORT, Page, _without_outlet, read_page, tidy
 from marsad.gather.traps import refuse_traps
 from marsad.gather.trouble import Trouble
 
@@ -56,19 +56,26 @@ def read_page_fast(markup: str, address: str = "", today: datetime.date | None =
     outlet = plain(meta.get("og:site_name", ""))
     title = _without_outlet(plain(shown), outlet)
     kept, byline = tidy(text, title)
+    if len(kept) < SHORT and '"articleBody"' in markup:  # the page keeps its text for scripts and search engines
+        return _wanted(read_page(markup, address, today), address, languages)
     if len(kept) < LEAST:
         raise Trouble("no-text", f"{address}: no article text was found in the page")
     language = language_of(kept, meta.get("lang", ""))
-    if languages and language not in languages:
-        raise Trouble("no-text", f"{address}: the text is in '{language}', not in {', '.join(languages)}")
     printed = meta.get("article:published_time") or meta.get("datepublished") or meta.get("pubdate") or (m[1] if (m := _LD_DATE.search(markup)) else "")
     instant = read_instant(printed, today) if printed else None
     credits = read_credits(kept)
     canonical = normal_address(meta.get("canonical", ""), address)
-    return Page(
+    page = Page(
         kept, title, plain(meta.get("author", "")) or byline or credits.byline, credits.dateline, credits.agencies, instant, "metadata" if instant else "", None,
         plain(meta.get("article:section", "")), canonical, outlet, language, (),
     )  # fmt: skip
+    return _wanted(page, address, languages)
+
+
+def _wanted(page: Page, address: str, languages: tuple[str, ...]) -> Page:
+    if languages and page.language not in languages:
+        raise Trouble("no-text", f"{address}: the text is in '{page.language}', not in {', '.join(languages)}")
+    return page
 
 
 def _head(head: str) -> dict[str, str]:

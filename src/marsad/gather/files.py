@@ -170,15 +170,28 @@ def _decoded(data: bytes, where: str) -> str:
 
 def _page(text: str, item: Item) -> Article:
     try:
-        import trafilatura  # heavy: only for pages
+        import trafilatura  # noqa: F401  heavy: only for pages
+
+        from marsad.gather.pages import read_page
+        from marsad.gather.trouble import Trouble
     except ImportError as error:  # it stands on a tower of packages; without them the other kinds are still read
         raise InputError(item.where, f"pages cannot be read here ({error})", "Run `marsad doctor`, which tells what to install.") from None
     try:
-        document = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=False)
+        page = read_page(text)
+    except Trouble:
+        raise ArticleError(item.where, "no article text was found in the page", "Give a page with an article, or its text as .txt.") from None
     except Exception as error:  # the parser meets arbitrary bytes; whatever it raises concerns this page alone
         raise ArticleError(item.where, f"the page cannot be parsed ({type(error).__name__})", "Save the page again as HTML.") from None
-    if document is None or isinstance(document, dict) or not document.text:
-        raise ArticleError(item.where, "no article text was found in the page", "Give a page with an article, or its text as .txt.")
+    printed = {"byline": page.byline, "dateline": page.dateline, "agencies": list(page.agencies), "section": page.section, "notes": list(page.notes)}
     return make_article(
-        {"id": Path(item.where).stem, "text": document.text, "title": document.title, "published": document.date, "outlet": document.sitename, "url": document.url}, item.where
+        {
+            "id": Path(item.where).stem,
+            "text": page.text,
+            "title": page.title or None,
+            "published": page.published.iso if page.published is not None else None,
+            "outlet": page.outlet or None,
+            "url": page.canonical or None,
+            **{name: value for name, value in printed.items() if value},
+        },
+        item.where,
     )

@@ -52,10 +52,13 @@ def breaches(agreement: Agreement, claims: Iterable[Claim], as_of: str, sides: S
         return []
     grouped: dict[tuple[object, ...], list[tuple[Case, Claim]]] = {}
     live = {c.id for c in standing(listed, as_of)}
+    first_outlet: dict[str, str] = {}
+    for claim in standing(listed, as_of):
+        first_outlet.setdefault(claim.family, claim.outlet or "unnamed")  # a copy is told under the outlet that had it first
     for case in cases(listed, agreement, sides):
         for claim in case.claims:
             if claim.id in live and claim.act in ("alleged_violation", "verification_finding") and claim.factuality in ("actual", "historical") and day_of(claim) >= binding:
-                grouped.setdefault(_key(case, claim, period, cuts), []).append((case, claim))
+                grouped.setdefault(_key(case, claim, first_outlet, period, cuts), []).append((case, claim))
     rows = [_row(key, found) for key, found in grouped.items()]
     restricted = [c for c in standing(listed, as_of) if c.act == "monitor_access_restricted" and day_of(c) >= binding]
     for start in sorted({period_of(day_of(c), period) for c in restricted}):
@@ -71,8 +74,8 @@ def breaches(agreement: Agreement, claims: Iterable[Claim], as_of: str, sides: S
     return sorted(rows, key=lambda r: tuple(str(x) for x in r))
 
 
-def _key(case: Case, claim: Claim, period: Period, cuts: set[Cut]) -> tuple[object, ...]:
-    holder = key_of(claim.holders[0]) if claim.holders else f"outlet: {claim.outlet or 'unnamed'}"
+def _key(case: Case, claim: Claim, first_outlet: dict[str, str], period: Period, cuts: set[Cut]) -> tuple[object, ...]:
+    holder = key_of(claim.holders[0]) if claim.holders else f"outlet: {first_outlet[claim.family]}"
     return (
         period_of(day_of(claim), period), "inferred" if claim.basis == "inferred" else "alleged", holder, case.key[2] or None if "accused" in cuts else None,
         claim.violation if "violation" in cuts else None, claim.governorate if "governorate" in cuts else None, claim.combat if "combat" in cuts else None,

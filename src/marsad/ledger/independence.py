@@ -1,6 +1,7 @@
 """How many independent sources stand behind claims, and which claims are one report told again.
 
-Copies of one text, rewrites of one agency report and articles that credit the same origin (one agency, one monitoring group) count once.
+Copies of one text, rewrites of one agency report, articles that credit the same origin (one agency, one monitoring group), and what one outlet tells in
+its own voice count once.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from marsad.record import Record
 
 
 def origin(claim: Claim) -> str | None:
-    """Give who the claim goes back to: the last of its vouchers, None where the outlet speaks for itself."""
-    return key_of(claim.holders[-1]) if claim.holders else None
+    """Give who the claim goes back to: the last of its vouchers, else the outlet that speaks for itself (twice is still one voice); None if it has no name."""
+    if claim.holders:
+        return key_of(claim.holders[-1])
+    return f"outlet {claim.outlet.lower()}" if claim.outlet else None
 
 
 def key_of(holder: Holder) -> str:
@@ -39,7 +42,7 @@ def independent(claims: Iterable[Claim]) -> list[list[Claim]]:
 
     seen: dict[str, int] = {}
     for i, claim in enumerate(listed):
-        for mark in (f"family {claim.family}", *([f"origin {origin(claim)}"] if claim.holders else [])):
+        for mark in (f"family {claim.family}", *([f"origin {source}"] if (source := origin(claim)) is not None else [])):
             first, second = sorted((root(seen.setdefault(mark, i)), root(i)))
             head[second] = first
     groups: dict[int, list[Claim]] = {}

@@ -30,10 +30,12 @@ PAM_PROVISIONS = {
     "deploy_monitors": "Verification Mechanism", "demilitarise_zone": "Disarmament",
 }  # fmt: skip
 _CEASING = frozenset({"ceasefire", "cessation_of_hostilities", "humanitarian_pause", "deescalation", "demilitarisation", "local_truce"})
-# Gleditsch-Ward numbers of the states that the ledger tells of.
-GWNO = {
-    "SYR": 652, "LBY": 620, "YEM": 678, "ISR": 666, "LBN": 660, "EGY": 651, "JOR": 663, "IRN": 630, "SAU": 670, "SDN": 625, "SSD": 626, "ETH": 530, "MLI": 432,
-    "UKR": 369, "RUS": 365, "AFG": 700, "ARE": 696, "BHR": 692, "QAT": 694, "TUR": 640, "USA": 2, "IRQ": 645,
+# Names and Gleditsch-Ward numbers of the states that the ledger tells of; Palestine has a name only.
+STATES: dict[str, tuple[str, int | None]] = {
+    "SYR": ("Syria", 652), "LBY": ("Libya", 620), "YEM": ("Yemen", 678), "ISR": ("Israel", 666), "LBN": ("Lebanon", 660), "EGY": ("Egypt", 651), "JOR": ("Jordan", 663),
+    "IRN": ("Iran", 630), "SAU": ("Saudi Arabia", 670), "SDN": ("Sudan", 625), "SSD": ("South Sudan", 626), "ETH": ("Ethiopia", 530), "MLI": ("Mali", 432),
+    "UKR": ("Ukraine", 369), "RUS": ("Russia", 365), "AFG": ("Afghanistan", 700), "ARE": ("United Arab Emirates", 696), "BHR": ("Bahrain", 692), "QAT": ("Qatar", 694),
+    "TUR": ("Turkey", 640), "USA": ("United States", 2), "PSE": ("Palestine", None),
 }  # fmt: skip
 Cell = str | int | float | None
 
@@ -47,19 +49,21 @@ def pax_row(agreement: Agreement, book: Book) -> dict[str, Cell]:
     day = agreement.signed or agreement.announced
     places = [*agreement.countries, None, None][:2]
     return dict.fromkeys(PAX_COLUMNS) | {
-        "Con": "/".join(agreement.countries), "PP": agreement.process, "PPName": process.name_en if process else None, "AgtId": agreement.external.pax,
+        "Con": "/".join(STATES[c][0] for c in agreement.countries) or None, "PP": agreement.process, "PPName": process.name_en if process else None, "AgtId": agreement.external.pax,
         "Ver": agreement.texts[-1].version if agreement.texts else None, "Agt": agreement.title_en, "Dat": day.value if day else None, "Status": _status(agreement),
-        "Agtp": {"bilateral": "Intra/Inter", "multilateral": "Intra/Inter", "unilateral": "Unilateral"}[agreement.laterality], "Stage": agreement.stage,
+        "Stage": agreement.stage,
         "Part": "; ".join(name(a) for a in dict.fromkeys(signing)), "ThrdPart": "; ".join(name(a) for a in dict.fromkeys(third)) or "-",
         "OthAgr": "; ".join(f"{link.relation} {link.agreement}" for link in agreement.relations) or None, "Loc1ISO": places[0], "Loc2ISO": places[1],
-        "Loc1GWNO": GWNO.get(places[0] or ""), "Loc2GWNO": GWNO.get(places[1] or ""), "UcdpAgr": agreement.external.ucdp_paid,
+        "Loc1GWNO": _gwno(places[0]), "Loc2GWNO": _gwno(places[1]), "UcdpAgr": agreement.external.ucdp_paid,
     }  # fmt: skip
 
 
 def _status(agreement: Agreement) -> str:
-    if not agreement.parties or agreement.form in ("unilateral_declaration", "verbal"):
-        return "Unilateral document" if agreement.form == "unilateral_declaration" else "Agreement with subsequent status"
-    return "Multiparty signed/agreed"
+    return {"unilateral_declaration": "Unilateral document", "verbal": "Status unclear"}.get(agreement.form, "Multiparty signed/agreed")
+
+
+def _gwno(code: str | None) -> int | None:
+    return STATES[code][1] if code is not None else None
 
 
 def ceasefire_rows(agreement: Agreement, book: Book, overall: Assessment) -> list[dict[str, Cell]]:
@@ -82,7 +86,7 @@ def ceasefire_rows(agreement: Agreement, book: Book, overall: Assessment) -> lis
         rows.append(
             blank
             | {
-                "cc": GWNO.get(agreement.countries[0]) if agreement.countries else None, "location": "; ".join(agreement.countries), "cf_id": agreement.external.cf,
+                "cc": _gwno(next(iter(agreement.countries), None)), "location": "; ".join(STATES[c][0] for c in agreement.countries), "cf_id": agreement.external.cf,
                 "uniq_id": f"{agreement.id}/{actor}", "actor_name": name(actor), "pax_id": agreement.external.pax, "side": side, "written": int(agreement.form != "verbal"),
                 "partial": int(any(z.admin1 or z.places for z in agreement.zones)), "fixed": int(agreement.duration is not None or agreement.expiry is not None),
                 "fixed_time": agreement.duration or expiry(agreement).day, "ceasefire_class": agreement.class_ if agreement.class_ is not None else -1,
@@ -125,7 +129,7 @@ def losses(layout: str) -> list[str]:
     """Give what a layout cannot hold or the ledger leaves empty, a line each. `layout`: pax, ceasefires or pam."""
     return {
         "pax": ["guarantors and bound non-signatories become parties or third parties", "commitments, deadlines, posts and claims are left out",
-                "depth of provisions, length of the text, regions and Correlates of War numbers are empty"],
+                "type (Agtp), depth of provisions, length of the text, regions and Correlates of War numbers are empty"],
         "ceasefires": ["roles other than signing and being bound are left out", "UCDP's numbers of actors, dyads and conflicts are empty",
                        "end and its evidence follow the computed status, with its rule's version lost"],
         "pam": ["commitments without a provision of the Matrix are left out", "reasons and deadlines are left out"],

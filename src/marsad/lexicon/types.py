@@ -129,6 +129,7 @@ class WordLists(msgspec.Struct, array_like=True):
     what: dict[str, int]
     times: dict[str, int]
     leads: dict[str, int]
+    causes: dict[str, int]
     before_that: dict[str, int]
 
 

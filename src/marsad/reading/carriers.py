@@ -198,6 +198,8 @@ class Carriers:
         for start in dict.fromkeys((i + 1, i + 2, i + 3, end)):
             k = start
             if k < len(self.toks) and self.toks[k].word.tag == "relative":
+                if any(p.j == k and p.sentence == self.s.number and p.cls in AGENTIVE for p in draft.recipients):
+                    return  # اعتقال الرجل الذي: the clause is about him
                 k += 1
             if k >= len(self.toks) or not self.toks[k].verb or self.toks[k].word.conj or self.toks[start - 1].word.core in self.s.lists.times:
                 continue

@@ -112,6 +112,9 @@ class Chunker:
         while j < limit:
             u = toks[j]
             w = u.word
+            if u.number is not None and j == head + 1 and not closed and toks[head].word.noun and toks[head].mention is None and not w.conj:
+                inner = self.phrase(j)  # مقتل 11 من المسلحين
+                return inner.j if inner is not None else j
             if u.verb or u.date is not None or u.number is not None:
                 break
             if w.norm in QUOTES:

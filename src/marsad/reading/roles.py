@@ -249,7 +249,7 @@ class Roles:
                 self.fill(draft, role, named)
                 continue
             if role in ("actor", "partner", "recipient", "target", "victim"):
-                self.fill(draft, role, arg.phrases)
+                self.fill(draft, role, [p for p in arg.phrases if draft.type != "PROTEST" or arg.prep != "ضد" or p.cls != "place" or p.place is not None])  # ضد الولاية الخامسة
             elif role == "content":
                 self._content(draft, arg.phrases)
             elif role == "instrument":

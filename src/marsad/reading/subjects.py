@@ -52,6 +52,9 @@ class Subjects:
         """The subject of the verb before, for a verb that names none."""
         if self.toks[i].word.verbs and all(r.person in ("1p", "1s") for r in self.toks[i].word.verbs):
             return self.speaker_at(i)
+        told = self._act_before(i)
+        if told:
+            return told
         for k in range(i - 1, max(-1, i - 40), -1):
             if self.toks[k].verb:
                 read = next((d for d in self.drafts if d.i == k and not d.noun and not d.passive and d.actors and d.actors[0].sentence == self.s.number), None)
@@ -60,6 +63,9 @@ class Subjects:
                 topic = [p for p in self.before(k) if p.cls in AGENTIVE]
                 if topic:
                     return topic
+                first_arg = next(iter(self.x.after(k)), None)
+                if self.toks[i].word.conj and first_arg is not None and first_arg.kind == "np" and not first_arg.prep and first_arg.phrases[0].cls == "event":
+                    return []  # أسفرت الضربات عن تدمير المواقع وكبدتهم خسائر: an act did it, nobody named
                 group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
                 if group and group[0].i < i:
                     first = group[0]
@@ -69,6 +75,21 @@ class Subjects:
                     return group
         if self.d.last_actor is not None and self.d.last_actor.sentence >= self.s.number - 1:
             return [self.d.last_actor]
+        return []
+
+    def _act_before(self, i: int) -> list[Phrase]:
+        """The indefinite noun of action that a verb without و describes (بقصف مدفعي على المدينة استهدف الأحياء)."""
+        word = self.toks[i].word
+        person = next((r.person for r in word.verbs), "")
+        if word.conj or person not in ("3ms", "3fs"):
+            return []
+        for k in range(i - 1, max(-1, i - 14), -1):
+            tok = self.toks[k]
+            if tok.verb or tok.clause != self.toks[i].clause or tok.word.tag in ("relative", "complementizer"):
+                return []
+            if tok.word.noun and not tok.word.det and not tok.word.pronoun and (tok.word.core.endswith(("ه", "ات")) == (person == "3fs")):
+                group = self.x.phrases(k)[:1]
+                return group if group and group[0].cls == "event" else []
         return []
 
     def passive(self, sense: Sense, reading: VerbReading, first: list[Phrase], args: list[Argument], second: bool) -> bool:
@@ -101,9 +122,10 @@ class Subjects:
         unarmed = subject[0].sector in ("CVL", "REF", "MED", "JRN", "EDU", "REL", "SOC", "LAB") and subject[0].cls == "human"
         if unarmed and reading.tense == "past" and sense.type in ("COERCE", "ASSAULT", "SANCTION") and sense.frame["object"] in ("recipient", "target"):
             return not any(a.kind == "np" and not a.prep for a in args)
+        armed = subject[0].cls in ("force", "group") and reading.tense == "past" and (subject[0].count is not None or any(a.prep in self.s.lists.causes for a in args))
         return (
             sense.frame["object"] == "victim"
-            and subject[0].cls in ("human", "person", "victim", "profession", "rank", "office")
+            and (armed or subject[0].cls in ("human", "person", "victim", "profession", "rank", "office"))
             and not any(a.kind == "np" and not a.prep and (a.phrases[0].cls in AGENTIVE or a.phrases[0].count is not None) for a in args)
         )
 

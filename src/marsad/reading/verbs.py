@@ -38,7 +38,7 @@ class Verbs:
                 if whole is not None and whole.i < at < whole.j and whole.head < at and self.toks[whole.head].word.role >= 0:
                     part = self.x.c._make(whole.i, at, whole.head, whole.count)  # أطلق مسلح النار: the subject ends before the completing word
                     groups.append(Argument("np", a.at, "", [self.roles.a.describe(part, self.s)]))
-        if reading.tense == "past" and reading.voice != "passive" and self._marked_passive(i):
+        if reading.voice != "passive" and self._marked_passive(i, reading.tense):
             reading = VerbReading(reading.verb, reading.tense, reading.person, "passive", reading.pronoun, reading.particle)
         left = self.subjects.before(i)
         subject: list[Phrase] = []
@@ -146,11 +146,14 @@ class Verbs:
             return []
         return [p for p in self.x.phrases(at + 1) if p.cls in AGENTIVE]
 
-    def _marked_passive(self, i: int) -> bool:
-        """Whether the first letter of a past verb is written with a damma (وُجهت), which only its passive has."""
+    def _marked_passive(self, i: int, tense: str) -> bool:
+        """Whether a verb is written with the vowels of the passive: a damma on its first letter (وُجهت), in the present with a fatha (يُجبَر)."""
         tok = self.toks[i]
         start = self.s.offset(i, tok.word.letters)
-        return self.s.text[start + 1 : start + 2] == "\N{ARABIC DAMMA}" and start + 1 < tok.end
+        written = self.s.text[start : tok.end]
+        if written[1:2] != "\N{ARABIC DAMMA}":
+            return False
+        return tense == "past" or (tense == "present" and "\N{ARABIC FATHA}" in written[3:])
 
     def _resumed(self, topic: Phrase, args: list[Argument], frame: dict[str, str]) -> bool:
         """Whether a pronoun of the plural after the verb takes up a plural topic that the verb does not agree with."""

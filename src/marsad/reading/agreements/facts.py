@@ -14,6 +14,7 @@ from marsad.record.types import FactKind
 from marsad.record.types import Factuality as FactualityValue
 
 _CLAUSE_END = ("،", ".", "؛", ":")
+_WARNED = 20  # tokens between a warning and what it warns of, names and asides included
 _CARRIED = 20  # tokens between a verb and the words that say under what it is done (تنفيذا لـ, بموجب)
 _TALKS_REACH = 20  # tokens between talks and the agreement that they are said to be about
 _SUPPOSING = 8  # tokens before a fact's word among which a condition still holds it
@@ -93,6 +94,8 @@ class FactFinder:
     def _supposed(self, sentence: Sentence, k: int) -> bool:
         """Tell whether a word of condition, fear or choice before token k, in its clause or the verb's that governs it, makes it a supposition."""
         toks = sentence.tokens
+        if k and toks[k - 1].word.norm == "من" and any_of(toks[max(0, k - _WARNED) : k], self.words.warning):
+            return True  # حذر الوزير، في مؤتمر صحفي، من انسحاب …
         begin = max(0, k - _SUPPOSING)
         for n in range(k - 1, begin - 1, -1):
             word = toks[n].word

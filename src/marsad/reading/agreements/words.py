@@ -64,6 +64,7 @@ class AgreementWords:
         self.own_country = _words(raw, "own_country")
         self.without = _words(raw, "without")
         self.binding = _words(raw, "binding")
+        self.warning = _words(raw, "warning")
         self.supposing = _words(raw, "supposing")
         self.announcing = _words(raw, "announcing")
         self.starting = _words(raw, "starting")
