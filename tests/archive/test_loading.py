@@ -13,6 +13,7 @@ from marsad.archive.connect import Archive
 from marsad.archive.contents import digest
 from marsad.archive.loading import Loader
 from marsad.archive.tables import APPEND_ONLY, articles, assignments, claims, events, records
+from marsad.archive.verify import verify
 
 
 def count(archive: Archive, table: object) -> int:
@@ -91,3 +92,16 @@ def test_what_was_delivered_cannot_be_changed_or_deleted(archive: Archive, loade
     name, column = table.name, next(iter(table.columns)).name  # type: ignore[attr-defined]
     with pytest.raises(DBAPIError, match="never changed"), archive.writing() as connection:
         connection.execute(text(act.format(name, column, column)))
+
+
+def test_hostile_articles_fail_alone_or_are_kept(archive: Archive, loaded: Loaded) -> None:
+    """What a database could choke on: endless names, a NUL, an id without end, a day in words."""
+    endless = article("endless", f"قصفت القوات التركية {'بلدة ' * 900} تل رفعت السبت.")
+    null = article("null", "قصفت القوات التركية منبج\0 السبت.")
+    wordy = article("wordy", "قصفت القوات التركية مدينة منبج.", "Tue, 5 Mar 2020")
+    outcomes = loaded(endless, null, article("x" * 600, "زار الوزير بغداد."), wordy, STRIKE)
+    assert outcomes == ["added", "added" if archive.sqlite else "failed", "failed", "added", "added"]
+    with archive.reading() as connection:
+        days = connection.execute(select(events.c.day)).scalars().all()
+    assert all(day is None or (len(day) == 10 and day[4] == "-") for day in days)
+    assert verify(archive, deep=True).faults == []

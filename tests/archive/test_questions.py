@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from news import ALL, STRIKE, Loaded, article
+from news import ALL, STRIKE, Loaded, article, line
 from sqlalchemy import text
 
 from marsad.archive import accords, answers, people, totals
@@ -130,7 +132,8 @@ def test_agreements_are_counted_and_their_facts_told_with_words(filled: Archive)
     with filled.reading() as connection:
         [row] = accords.agreement_rows(connection)
         facts = accords.fact_rows(connection, row["agreement"])
-    assert (row["articles"], row["kind"]) == (1, "other")
+    read = json.loads(line(next(a for a in ALL if a["id"] == "truce")))
+    assert (row["articles"], row["kind"]) == (1, read["agreements"][0]["kind"])
     assert set(row["facts"]) == {fact["kind"] for fact in facts} == {"concluded", "in-force"}
     truce = next(a for a in ALL if a["id"] == "truce")
     assert all(truce["text"][fact["start"] : fact["end"]] == fact["words"] for fact in facts)

@@ -152,6 +152,12 @@ def another_writer(folder: Path, patch: pytest.MonkeyPatch) -> None:
             pass
 
 
+def an_endless_id(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    record = json.loads(line())
+    record["article"]["id"] = "x" * 501
+    delivery(json.dumps(record).encode(), "x:1")
+
+
 def a_table_that_is_not_there(folder: Path, patch: pytest.MonkeyPatch) -> None:
     kb.import_(folder / "gone.tsv", "why")
 
@@ -176,6 +182,13 @@ ARCHIVE_ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("a record without its fields", lambda folder, patch: delivery(b'{"record": 1}', "x:1"), ArticleError, r"no record of version 1 \("),
     ("a line that is no JSON", lambda folder, patch: delivery(b"{", "x:1"), ArticleError, r"no line of JSON \("),
     ("a record of the future", lambda folder, patch: delivery(line(record=2), "x:1"), ArticleError, "a record of version 2, not 1"),
+    ("an endless id", an_endless_id, ArticleError, "article.id has more than 500 characters"),
+    (
+        "a NUL for PostgreSQL",
+        lambda folder, patch: delivery(line(TEXTS[0] + "\0"), "x:1", keeps_null=False),
+        ArticleError,
+        "the article holds the character NUL, which PostgreSQL does not keep",
+    ),
     (
         "a text changed after reading",
         lambda folder, patch: delivery(line().replace("السبت".encode(), "الأحد".encode()), "x:1"),

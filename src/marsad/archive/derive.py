@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,12 +11,13 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from marsad.arabic.fold import fold
 from marsad.archive.lookup import add_rows, among, chunks
-from marsad.archive.rows import Row, who
+from marsad.archive.rows import KEY, Row, who
 from marsad.archive.shown import tolls
 from marsad.archive.tables import event_dyads, event_parties, event_places, events, sums
 from marsad.lexicon.compiled import load_lexicon
 from marsad.record import Actor, ReportedEvent
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # an outlet may print its day in words: such a report dates nothing
 COUNTED = frozenset({"actual", "historical"})  # sums count deeds: no plans, suppositions or denials
 _TOWNS = frozenset({"city", "town", "small town", "village"})  # nouns that are no part of a name, as those for a hamlet are (كفر نبل)
 _Key = tuple[str, str, str, str, str]  # month, kind, a, b, type
@@ -69,7 +71,7 @@ def event_row(act: ReportedEvent) -> Row:
     lead = max(act.claims, key=lambda c: c.event.confidence)
     return {
         "id": act.id, "type": shown.type, "quad": shown.quad, "score": shown.score, "factuality": shown.factuality,
-        "confidence": max(c.event.confidence for c in act.claims), "day": first or (reports[0][:10] if reports else None), "first_day": first, "last_day": last,
+        "confidence": max(c.event.confidence for c in act.claims), "day": first or next((day for day in (told[:10] for told in reports) if _DAY.fullmatch(day)), None), "first_day": first, "last_day": last,
         "reported": reports[0] if reports else None, "place": (place.name or place.text) if place else None, "country": place.country if place else None,
         "admin1": place.admin1 if place else None, "lat": place.lat if place else None, "lon": place.lon if place else None,
         "killed_low": dead.low if dead else None, "killed": dead.best if dead else None, "killed_high": dead.high if dead else None,
@@ -87,8 +89,8 @@ def party_rows(act: ReportedEvent, day: str | None) -> list[Row]:
     keys: set[tuple[str, str]] = set()
     for role, actors in (("actor", act.shown.actors), ("recipient", act.shown.recipients), ("voucher", [a for c in act.claims for a in c.event.attribution])):
         for a in actors:
-            keys.update((role, key) for key in (who(a), fold(a.text), a.name and a.name.casefold(), a.country) if key)
-    keys.update(("voucher", f"outlet:{c.source.outlet.casefold()}") for c in act.claims if c.source.outlet)
+            keys.update((role, key[:KEY]) for key in (who(a), fold(a.text), a.name and a.name.casefold(), a.country) if key)
+    keys.update(("voucher", f"outlet:{c.source.outlet.casefold()}"[:KEY]) for c in act.claims if c.source.outlet)
     keys.update([("party", key) for role, key in keys if role in ("actor", "recipient")])  # one row to find an act by, whatever the role
     return [{"event": act.id, "role": role, "key": key, "day": day} for role, key in sorted(keys)]
 
@@ -107,7 +109,7 @@ def place_rows(act: ReportedEvent, day: str | None) -> list[Row]:
     keys: set[str] = set()
     for place in act.shown.where:
         words = fold(place.text)
-        keys.update(key for key in (words, bare_place(words), place.name and place.name.casefold(), place.admin1 and place.admin1.casefold(), place.country) if key)
+        keys.update(key[:KEY] for key in (words, bare_place(words), place.name and place.name.casefold(), place.admin1 and place.admin1.casefold(), place.country) if key)
     return [{"event": act.id, "key": key, "day": day} for key in sorted(keys)]
 
 

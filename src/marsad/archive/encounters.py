@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from marsad.arabic.fold import fold
 from marsad.archive.lookup import add_rows, among
-from marsad.archive.rows import Row
+from marsad.archive.rows import KEY, Row
 from marsad.archive.tables import aliases, entities, offices
 from marsad.lexicon.compiled import load_lexicon
 from marsad.lexicon.types import Name, first_entries
@@ -42,7 +42,7 @@ def note_entities(connection: Connection, records: Iterable[Record]) -> None:
     for record in records:
         for entity in record.entities:
             met[entity.id] = entity
-            folded = fold(entity.name_ar).casefold()
+            folded = fold(entity.name_ar).casefold()[:KEY]
             if entity.id not in by_id or any(_part_of(folded, phrase) for phrase in phrases[entity.id]):
                 called.add((entity.id, folded, entity.name_ar))
     known = set(connection.execute(select(entities.c.id).where(among(connection, entities.c.id, sorted(met)))).scalars())
@@ -52,7 +52,7 @@ def note_entities(connection: Connection, records: Iterable[Record]) -> None:
         title, title_ar = (name.name, name.name_ar) if name else (entity.name, None)
         row = new_entity(identity, title, title_ar, name.country if name else entity.country, name.sector if name else entity.sector, "known", entity.kind)
         rows.append(row)
-        called.update((identity, fold(word).casefold(), word) for word in (*phrases.get(identity, ()), title, title_ar) if word)
+        called.update((identity, fold(word).casefold()[:KEY], word) for word in (*phrases.get(identity, ()), title, title_ar) if word)
         for office in {(o.office_en or o.office_ar, o.start): o for o in name.offices}.values() if name else ():
             held.append({
                 "entity": identity, "office_en": office.office_en or office.office_ar, "start": office.start, "end": office.end, "office_ar": office.office_ar,

@@ -71,7 +71,7 @@ class Loader:
         good: list[tuple[int, Delivery]] = []
         for line, where in batch:
             try:
-                found = delivery(line, where)
+                found = delivery(line, where, keeps_null=self.archive.sqlite)
             except ArticleError as error:
                 steps.append(Step("failed", 0, error))
                 continue

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, or_, select
 
 from marsad.arabic.fold import fold
 from marsad.archive.lookup import among
+from marsad.archive.rows import KEY
 from marsad.archive.tables import aliases, entities, event_parties, event_places
 
 
@@ -18,12 +19,12 @@ def spellings(said: str) -> list[str]:
     (['RUS', 'rus'], ['إدلب', 'ادلب'])
     """
     code = [said.upper()] if len(said) == 3 and said.isascii() else []
-    return list(dict.fromkeys([*code, said, said.casefold(), fold(said), fold(said).removeprefix("ال")]))
+    return list(dict.fromkeys(key[:KEY] for key in (*code, said, said.casefold(), fold(said), fold(said).removeprefix("ال"))))
 
 
 def entities_named(connection: Connection, said: str) -> list[str]:
     """Give the ids of the entities that bear a name or id, with all that were merged into them; the entities themselves first."""
-    folded = fold(said).casefold()
+    folded = fold(said).casefold()[:KEY]
     by_alias = select(aliases.c.entity).where(aliases.c.folded == folded)
     rows = connection.execute(select(entities.c.id, entities.c.merged_into).where(or_(entities.c.id == said, entities.c.id.in_(by_alias))).order_by(entities.c.id)).all()
     tops = list(dict.fromkeys(row.merged_into or row.id for row in rows))
@@ -54,7 +55,7 @@ def party_keys(connection: Connection, said: str, role: str = "party") -> list[s
 
 def voucher_keys(connection: Connection, said: str) -> list[str]:
     """Give the keys of a voucher: a person or body that is quoted, or an outlet."""
-    outlet = f"outlet:{said.casefold()}"
+    outlet = f"outlet:{said.casefold()}"[:KEY]
     found = party_keys(connection, said, "voucher")
     return [*found, outlet] if _with_acts(connection, [outlet], "voucher") else found
 

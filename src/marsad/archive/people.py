@@ -12,7 +12,7 @@ from marsad.archive.questions import Filter, find_events
 from marsad.archive.tables import aliases, articles, current, entities, event_parties, events, offices, statements
 from marsad.record import UsageError
 
-COUNTED = 5_000  # acts that the counts by type look at, the newest: more say nothing new and take time
+COUNTED = 1_500  # acts that the counts by type look at, the newest: more say nothing new and take time
 
 
 def who_is(connection: Connection, said: str, limit: int = 20) -> dict[str, Any]:

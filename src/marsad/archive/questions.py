@@ -11,7 +11,7 @@ from math import cos, radians
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, or_, select, text, union
 
 from marsad.arabic.fold import fold
 from marsad.archive.acts import current_event, reported_events
@@ -55,8 +55,7 @@ class _Way(NamedTuple):
     """One condition: rows of a table that name acts, and their day."""
 
     table: Table
-    condition: ColumnElement[bool]
-    several: bool  # more than one row may name the same act
+    conditions: list[ColumnElement[bool]]  # one of them must hold; within one, an act has one row
 
 
 def find_events(connection: Connection, wanted: Filter) -> list[Row]:
@@ -91,33 +90,37 @@ def _ordered(connection: Connection, wanted: Filter) -> Select[Any]:
     def turn(column: ColumnElement[Any]) -> ColumnElement[Any]:
         return column.asc() if wanted.oldest_first else column.desc()
 
-    driver = min(ways, key=lambda way: _size(connection, way, wanted)) if ways else None
+    sizes = [_size(connection, way, wanted) for way in ways]
+    driver = ways[sizes.index(min(sizes))] if ways else None
     if driver is None:
         return select(events).where(*plain, *_days(events, wanted), *_later(connection, events.c.day, events.c.id, wanted)).order_by(turn(events.c.day), turn(events.c.id))
     rest = [_met(way) for way in ways if way is not driver]
-    if driver.several:
-        plain += _later(connection, events.c.day, events.c.id, wanted)
-        ids = select(driver.table.c.event).where(driver.condition, *_days(driver.table, wanted))
-        return select(events).where(events.c.id.in_(ids), *rest, *plain).order_by(turn(events.c.day), turn(events.c.id))
-    chosen = driver.table
-    query = select(events).select_from(chosen).join(events, events.c.id == chosen.c.event)
-    later = _later(connection, chosen.c.day, chosen.c.event, wanted)
-    return query.where(driver.condition, *_days(chosen, wanted), *later, *rest, *plain).order_by(turn(chosen.c.day), turn(chosen.c.event))
+    parts = []
+    for condition in driver.conditions:
+        rows = driver.table
+        later = _later(connection, rows.c.day, rows.c.event, wanted)
+        query = select(events).select_from(rows).join(events, events.c.id == rows.c.event).where(condition, *_days(rows, wanted), *later, *rest, *plain)
+        parts.append(query.order_by(turn(rows.c.day), turn(rows.c.event)))
+    if len(parts) == 1:
+        return parts[0]
+    # A page of all keys together lies within the first pages of each.
+    firsts = [select(part.with_only_columns(events.c.id).limit(wanted.limit + wanted.offset).subquery().c.id) for part in parts]
+    return select(events).where(events.c.id.in_(union(*firsts))).order_by(turn(events.c.day), turn(events.c.id))
 
 
 def _ways(connection: Connection, wanted: Filter) -> list[_Way]:
     ways = []
     dyad = _countries(wanted)
     if dyad is not None:
-        ways.append(_Way(event_dyads, and_(event_dyads.c.actor == dyad[0], event_dyads.c.recipient == dyad[1]), False))
+        ways.append(_Way(event_dyads, [and_(event_dyads.c.actor == dyad[0], event_dyads.c.recipient == dyad[1])]))
     for role, said in (("party", wanted.party), ("actor", wanted.actor), ("recipient", wanted.recipient), ("voucher", wanted.voucher)):
         if said is not None and not (dyad is not None and role in ("actor", "recipient")):
             keys = voucher_keys(connection, said) if role == "voucher" else party_keys(connection, said, role)
             table = event_parties.alias(f"by_{role}")
-            ways.append(_Way(table, and_(table.c.role == role, table.c.key == keys[0] if len(keys) == 1 else table.c.key.in_(keys)), len(keys) > 1))  # type: ignore[arg-type]
+            ways.append(_Way(table, [and_(table.c.role == role, table.c.key == key) for key in keys]))  # type: ignore[arg-type]
     if wanted.place is not None:
         [key] = place_keys(connection, wanted.place)
-        ways.append(_Way(event_places, event_places.c.key == key, False))
+        ways.append(_Way(event_places, [event_places.c.key == key]))
     return ways
 
 
@@ -207,12 +210,12 @@ def _later(connection: Connection, day: ColumnElement[Any], identity: ColumnElem
 
 def _size(connection: Connection, way: _Way, wanted: Filter) -> int:
     """Give how many rows meet a condition, counted up to FEW; ties go to the condition that is named first."""
-    part = select(way.table.c.event).where(way.condition, *_days(way.table, wanted)).limit(FEW).subquery()
+    part = select(way.table.c.event).where(or_(*way.conditions), *_days(way.table, wanted)).limit(FEW).subquery()
     return int(connection.execute(select(func.count()).select_from(part)).scalar_one())
 
 
 def _met(way: _Way) -> ColumnElement[bool]:
-    return exists(select(way.table.c.event).where(way.table.c.event == events.c.id, way.condition).correlate(events))
+    return exists(select(way.table.c.event).where(way.table.c.event == events.c.id, or_(*way.conditions)).correlate(events))
 
 
 def published_within(table: Any, since: str | None, until: str | None) -> list[Any]:

@@ -13,6 +13,8 @@ from marsad.record import Actor, ArticleError, Event, Record
 _decoder = msgspec.json.Decoder(Record)
 _failure = msgspec.json.Decoder(dict[str, Any])
 Row = dict[str, Any]
+KEY = 200  # code points of what is looked up by; PostgreSQL indexes up to some 2,700 bytes, and nobody asks by more
+LONGEST_ID = 500
 
 
 class Delivery(NamedTuple):
@@ -23,8 +25,8 @@ class Delivery(NamedTuple):
     sha256: str
 
 
-def delivery(line: bytes, where: str) -> Delivery | None:
-    """Give the delivery of one line, None for the line of an article that could not be read.
+def delivery(line: bytes, where: str, keeps_null: bool = True) -> Delivery | None:
+    """Give the delivery of one line, None for the line of an article that could not be read. `keeps_null`: the database takes the character NUL.
 
     Raises ArticleError if it is neither, or if its text is not the one that it was read from.
     """
@@ -41,8 +43,14 @@ def delivery(line: bytes, where: str) -> Delivery | None:
         raise ArticleError(where, f"no record of version 1 ({error})", "Give the output of `marsad read`.") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ArticleError(where, f"no line of JSON ({str(error)[:120]})", "Give the output of `marsad read`.") from None
+    if not keeps_null and b"\\u0000" in data:
+        raise ArticleError(
+            where, "the article holds the character NUL, which PostgreSQL does not keep", "Load it into an SQLite archive, or take it out and read again.", record.article.id
+        )
     if record.record != 1:
         raise ArticleError(where, f"a record of version {record.record}, not 1", "Install the Marsad that wrote it.", record.article.id)
+    if len(record.article.id) > LONGEST_ID:
+        raise ArticleError(where, f"article.id has more than {LONGEST_ID} characters", "Give the article a shorter id.", record.article.id[:40])
     if sha256(record.article.text) != record.article.sha256:
         raise ArticleError(where, "article.sha256 is not the hash of article.text", "Read the article again: the text was changed after reading.", record.article.id)
     return Delivery(data, record, sha256(data))
@@ -125,4 +133,4 @@ def fact_rows(first: int, first_agreement: int, record_number: int, record: Reco
 
 def who(actor: Actor) -> str:
     """Give under what a party is looked up: its entity, else its name, else its words folded."""
-    return actor.entity or (actor.name.casefold() if actor.name else fold(actor.text))
+    return (actor.entity or (actor.name.casefold() if actor.name else fold(actor.text)))[:KEY]
