@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import multiprocessing
+import signal
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -56,6 +57,12 @@ def line_of(item: Item) -> tuple[bytes, bool, int]:
     return _encoder.encode(encodable(msgspec.to_builtins(failure))) + b"\n", False, 0
 
 
+def _as_worker() -> None:
+    """Let a worker be ended whatever its parent does on a signal; handlers are inherited by a fork. Ctrl-C is the parent's to answer."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _lines(items: list[Item]) -> list[tuple[bytes, bool, int]]:
     return [line_of(item) for item in items]
 
@@ -86,6 +93,8 @@ def read_lines(items: Iterable[Item], workers: int = 1) -> Iterator[tuple[bytes,
     gc.set_threshold(500_000, 20, 20)
     gc.freeze()  # the collector would write to each object of the lexicon, and so copy its pages for every worker
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    with multiprocessing.get_context(method).Pool(workers) as pool:
+    with multiprocessing.get_context(method).Pool(workers, initializer=_as_worker) as pool:
         for lines in pool.imap(_lines, _batches(items)):
             yield from lines
+        pool.close()  # nothing is left to do: the workers end by themselves
+        pool.join()
