@@ -134,6 +134,10 @@ class WordLists(msgspec.Struct, array_like=True):
     leads: dict[str, int]
     causes: dict[str, int]
     around: dict[str, int]
+    otherwise: dict[str, int]
+    strongholds: dict[str, int]
+    control: dict[str, int]
+    under: dict[str, int]
     before_that: dict[str, int]
 
 

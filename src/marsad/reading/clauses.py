@@ -166,7 +166,7 @@ class Syntax:
                 prep = word.core
                 nxt = pos + 1
                 if nxt < n and toks[nxt].word.tag == "preposition" and not toks[nxt].word.conj:
-                    prep = word.core if word.core not in ("من", "الي") else toks[nxt].word.core
+                    prep = "من قبل" if word.core == "من" and toks[nxt].word.core == "قبل" else word.core if word.core not in ("من", "الي") else toks[nxt].word.core
                     nxt += 1
                 if nxt < n and toks[nxt].word.tag == "complementizer":
                     out.append(Argument("clause", nxt, prep))

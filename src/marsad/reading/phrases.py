@@ -183,6 +183,8 @@ class Chunker:
                 if m.skip:
                     break
                 kinds = m.kinds
+                if not closed and toks[j - 1].word.role >= 0 and toks[j - 1].mention is None and toks[j - 1].word.core.endswith("ون"):
+                    break  # ناشطون الحكومة: a plural in a construct has lost its ن
                 if closed and "capital" in kinds and toks[head].word.head is None:
                     break  # زعيم كوريا الشمالية واشنطن: another power begins
                 if "name" in kinds and (not closed or ((office or self._titled(j)) and not self.person_names.isdisjoint(kinds["name"]))) and not named:

@@ -144,6 +144,36 @@ class Seeker:
                         return group[:1]
         return []
 
+    def _warned(self, draft: Draft) -> list[Phrase]:
+        """طالب دمشق بوقف الهجوم، وإلا فإن بلاده سترد: who was to do what, before "otherwise"."""
+        own = {c for p in draft.actors for c in (p.countries or (p.country,))}
+        at = next(
+            (k for k in range(draft.i - 1, max(0, draft.i - 9), -1) if self.toks[k].word.core in self.s.lists.otherwise or self.toks[k].word.norm in self.s.lists.otherwise), 0
+        )
+        for k in range(at - 1, max(0, at - 40), -1):
+            tok = self.toks[k]
+            if tok.word.tag == "preposition" and tok.word.core == "علي" and k + 1 < at:
+                group = [p for p in self.x.phrases(k + 1) if p.cls in ("person", "office", "state", "org", "group") and p.country and p.country not in own]
+                if group:
+                    return group[:1]
+            if tok.verb:
+                bare = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases[:1]]
+                return [p for p in bare[1:] if p.cls in AGENTIVE and p.country not in own][:1]
+        return []
+
+    def _held(self, draft: Draft) -> list[Phrase]:
+        """تقدم الجيش في ريف المدينة، آخر معقل للمسلحين: who holds the ground that is taken."""
+        if "target" in draft.sense.frame.values() or "victim" in draft.sense.frame.values() or "place" not in draft.sense.frame.values():
+            return []
+        for k in range(draft.j, min(len(self.toks) - 1, draft.j + 16)):
+            word = self.toks[k].word
+            if word.norm in (".", "؛") or (self.toks[k].verb and k > draft.j):
+                return []
+            under = word.core in self.s.lists.control and k and (self.toks[k - 1].word.core in self.s.lists.under or word.prep == "ل")
+            if word.core in self.s.lists.strongholds or under:
+                return [p for p in self.x.phrases(k + 1) if p.cls in ("human", "force", "group", "org")][:2]
+        return []
+
     def _other_side(self, draft: Draft) -> list[Phrase]:
         """محادثات مع حركة طالبان، الاتفاق النووي مع إيران: with whom, later in the clause."""
         clause = draft.clause
@@ -162,7 +192,8 @@ _RULES: dict[str, tuple[Callable[[Seeker, Draft], list[Phrase]], ...]] = {
     "SUPPORT": (Seeker._backed, Seeker._offered),
     "REJECT": (Seeker._offered, Seeker._owner),
     "ACCUSE": (Seeker._offered,),
-    "THREATEN": (Seeker._threatened,),
+    "THREATEN": (Seeker._threatened, Seeker._warned),
+    "ASSAULT": (Seeker._held,),
     "AGREE": (Seeker._other_side, Seeker._owner),
     "SANCTION": (Seeker._other_side,),
     "CONCEDE": (Seeker._other_side,),

@@ -96,8 +96,10 @@ class Sites:
         for spot in draft.spots:
             phrase = spot.phrase
             here = phrase.sentence == self.s.number
-            if here and phrase.j - phrase.i == 1 and spot.place is None and not phrase.det:
-                continue  # مواقع، مناطق: no place that one can find
+            kind = self.toks[phrase.head].word.head if here else None
+            side = kind is not None and kind[0] == "direction"
+            if here and phrase.j - phrase.i == 1 and spot.place is None and (side or not phrase.det):
+                continue  # مواقع، مناطق، الشمال: no place that one can find
             k = phrase.i
             if here and len(draft.spots) > 1 and (k in ends or k - 1 in ends) and k < len(self.toks):
                 first = self.toks[k].word if k in ends else self.toks[k - 1].word
