@@ -17,7 +17,7 @@ COMMANDS += [[name] for name in ("load", "events", "claims", "who", "agreements"
 COMMANDS += [["collect"], ["watch"], ["sources"], *(["sources", name] for name in ("list", "add", "import", "export", "check"))]
 COMMANDS += [["captures"], *(["captures", name] for name in ("verify", "failed", "replay", "extract", "articles"))]
 COMMANDS += [["kb"], *(["kb", name] for name in ("list", "propose", "edit", "merge", "split", "export", "import"))]
-COMMANDS += [["measure"], ["ledger"], ["ledger", "show"], ["ledger", "status"], ["ledger", "breaches"], ["ledger", "deadlines"]]
+COMMANDS += [["measure"], ["serve"], ["ledger"], ["ledger", "show"], ["ledger", "status"], ["ledger", "breaches"], ["ledger", "deadlines"]]
 GROUPS = [["lexicon"], ["ledger"], ["kb"], ["sources"], ["captures"]]
 
 

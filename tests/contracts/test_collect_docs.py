@@ -32,7 +32,7 @@ def test_every_kind_of_file_and_command_is_told(guide: str) -> None:
     assert [s for s in SUFFIXES if s.split(".")[1] not in text and s not in (".htm", ".xhtml", ".mht")] == []
     for command in ("collect", "watch", "sources add", "sources list", "captures verify", "captures failed", "captures replay", "captures extract", "captures articles"):
         assert f"marsad {command}" in text, command
-    for word in ("130", "systemd", "cron", "--no-warc"):
+    for word in ("130", "systemd", "cron", "--no-warc", "--archive"):
         assert word in text
 
 

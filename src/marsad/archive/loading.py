@@ -53,10 +53,10 @@ class Step(NamedTuple):
 
 
 class Loader:
-    """Loads lines of records into one archive."""
+    """Loads lines of records into one archive. `durable`: a batch is on the disk when its steps are told, whatever happens to the power."""
 
-    def __init__(self, archive: Archive, who: str, batch: int = BATCH) -> None:
-        self.archive, self.who, self.batch = archive, who, batch
+    def __init__(self, archive: Archive, who: str, batch: int = BATCH, durable: bool = False) -> None:
+        self.archive, self.who, self.batch, self.durable = archive, who, batch, durable
         self._claims = Claims()
         self._pack = zstandard.ZstdCompressor(level=3)
 
@@ -79,7 +79,7 @@ class Loader:
                 good.append((len(steps), found))
             steps.append(None if found is not None else Step("unread", 0, None))
         try:
-            with self.archive.writing(durable=False) as connection:
+            with self.archive.writing(durable=self.durable) as connection:
                 for (i, _), step in zip(good, self._keep(connection, [d for _, d in good], at)):
                     steps[i] = step
         except BaseException:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 import zstandard
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from marsad.arabic.sentences import split_sentences
 from marsad.archive.acts import Claims, reported_events
@@ -27,6 +27,11 @@ def current_records(connection: Connection, with_agreements: bool = False) -> It
         query = query.where(records.c.number.in_(select(agreements.c.record)))
     for row in connection.execution_options(stream_results=True, yield_per=AT_ONCE).execute(query.order_by(records.c.number)):
         yield _record.decode(unpack.decompress(row.body)), row.family
+
+
+def articles_held(connection: Connection) -> int:
+    """Give the number of articles (versions counted) that an archive holds. It never falls: they are numbered, and none is taken out."""
+    return int(connection.execute(select(func.coalesce(func.max(articles.c.number), 0))).scalar_one())
 
 
 def every_event(connection: Connection, wanted: Filter | None = None) -> Iterator[ReportedEvent]:

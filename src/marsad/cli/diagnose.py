@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-DOCTOR_HELP = """Look whether Marsad can work here: Python, packages, lexicon, cache, a sample sentence, terminal, disk, memory.
+DOCTOR_HELP = """Look whether Marsad can work here: Python, packages, lexicon, cache, a sample sentence, the archive and its databases, what was collected, the ledger, optional parts, terminal, disk, memory.
 
 Each line says pass, warn or fail; a warning or failure says what helps.
 
@@ -20,7 +20,7 @@ Examples:
 
 Exit codes: 0 nothing fails, 1 something fails, 2 wrong usage.
 """
-INFO_HELP = """Print the versions of Marsad, its lexicon, Python, the system and the packages, for bug reports.
+INFO_HELP = """Print the versions of Marsad, its lexicon and ledger, Python, the system, SQLite and the packages, for bug reports.
 
 Examples:
 

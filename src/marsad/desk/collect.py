@@ -39,10 +39,10 @@ def state_path(config: Config) -> Path:
 
 @contextmanager
 def opened(
-    path: Path, output: Path | None, stream: BinaryIO, *, warc: bool = True, stop: threading.Event | None = None,
+    path: Path, output: Path | None, stream: BinaryIO | None, *, warc: bool = True, stop: threading.Event | None = None,
     resolver: Resolver = system_resolver, now: Callable[[], float] = time.time, report: Callable[[], None] = lambda: None,
 ) -> Iterator[Collector]:  # fmt: skip
-    """Open the store that a marsad.toml names, for one collecting process. Articles go to `output`, else to what the file names, else to `stream`.
+    """Open the store that a marsad.toml names, for one collecting process. Articles go to `output`, else to what the file names, else to `stream`, if there is one.
 
     Raises UsageError if another process is collecting there, InputError if the file or the output is not as it was left.
     """

@@ -10,9 +10,10 @@ import sys
 import tempfile
 from importlib import metadata
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 import marsad
+from marsad.desk.check import Check
+from marsad.desk.equipment import equipment, versions_beside
 from marsad.lexicon import load_lexicon
 from marsad.lexicon.compiled import _cache_folder as cache_folder
 from marsad.lexicon.home import lexicon_home
@@ -24,17 +25,6 @@ NEWEST_TRIED = (3, 13)
 DISK = 200 * 1024 * 1024  # bytes: the compiled lexicon takes some 10 MB, records about as much as their articles
 MEMORY = 500 * 1024 * 1024  # bytes: a reader takes about 250 MB
 
-Status = Literal["pass", "warn", "fail"]
-
-
-class Check(NamedTuple):
-    """One thing looked at: `found` is what is there, `fix` what helps ("" where nothing is to be done)."""
-
-    name: str
-    status: Status
-    found: str
-    fix: str = ""
-
 
 def examine(encoding: str | None = None) -> list[Check]:
     """Give all checks in order. `encoding` is that of the terminal. Never raises for what is wrong."""
@@ -45,6 +35,7 @@ def examine(encoding: str | None = None) -> list[Check]:
         lexicon(),
         cache(cache_folder()),
         sample(),
+        *equipment(),
         terminal(encoding),
         disk(cache_folder()),
         memory(free_memory()),
@@ -203,4 +194,4 @@ def versions() -> list[tuple[str, str]]:
     for name, _ in requirements():
         found = dependency(name, "")
         rows.append((name, found.found))
-    return rows
+    return rows + versions_beside()
