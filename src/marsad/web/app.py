@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from marsad.archive.connect import Archive
 from marsad.desk.samples import sample_share
 from marsad.record import UsageError
-from marsad.web import article_page, desk_page, event_page, events_page, overview_page
+from marsad.web import agreements_page, article_page, desk_page, event_page, events_page, overview_page
 from marsad.web.guard import Guard
 from marsad.web.rendering import Words, problem, settings_from
 
@@ -42,6 +42,9 @@ def application(archive: Archive, hosts: Collection[str] = LOOPBACK) -> ASGIApp:
             Route("/events/{id}/jsonld", event_page.export),
             Route("/articles", article_page.search),
             Route("/article", article_page.article),
+            Route("/agreements", agreements_page.agreements),
+            Route("/agreements/{id}", agreements_page.agreement),
+            Route("/agreements/{id}/claims.jsonl", agreements_page.export),
             Route("/settings", desk_page.choose, methods=["POST"]),
             Route("/samples/remove", desk_page.remove_samples, methods=["POST"]),
             Mount("/static", StaticFiles(packages=[("marsad.web", "static")])),
