@@ -13,7 +13,16 @@ from starlette.testclient import TestClient
 
 from marsad.archive.connect import Archive
 
-PAGES = ["/events", "/articles", "/articles?q=%D9%82%D8%B5%D9%81", "/events?since=x", "/events?words=%3Cscript%3E&party=%22%3E%3Cb%3E", "/nowhere", "/events/e0000000000000000"]
+PAGES = [
+    "/",
+    "/events",
+    "/articles",
+    "/articles?q=%D9%82%D8%B5%D9%81",
+    "/events?since=x",
+    "/events?words=%3Cscript%3E&party=%22%3E%3Cb%3E",
+    "/nowhere",
+    "/events/e0000000000000000",
+]
 
 
 class Markup(HTMLParser):

@@ -61,7 +61,16 @@ def opened(chromium: Any, address: str, path: str, language: str, size: str, scr
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_every_page_fits_and_breaks_no_policy(chromium: Any, address: str, desk_archive: Archive, language: str, size: str) -> None:
     acts = [row["id"] for row in browsing.rows_of_all(desk_archive, Filter())]
-    for path in ("/events", "/articles?q=%D9%82%D8%B5%D9%81", "/article?id=torture", "/article?id=evil", *(f"/events/{act}" for act in acts)):
+    for path in (
+        "/",
+        "/agreements",
+        "/agreements/agreement.jcpoa",
+        "/events",
+        "/articles?q=%D9%82%D8%B5%D9%81",
+        "/article?id=torture",
+        "/article?id=evil",
+        *(f"/events/{act}" for act in acts),
+    ):
         page, said = opened(chromium, address, path, language, size)
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
         assert said == [], path

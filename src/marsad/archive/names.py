@@ -38,6 +38,12 @@ def arabic_names(connection: Connection, names: Sequence[str]) -> dict[str, str]
     return {row.name: row.name_ar for row in connection.execute(rows)}
 
 
+def states_of(connection: Connection, codes: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Give the English and the Arabic name of states by their codes, as far as the archive has met them."""
+    rows = select(entities.c.country, entities.c.name, entities.c.name_ar).where(among(connection, entities.c.id, [f"state.{code}" for code in codes]))
+    return {row.country: (row.name or row.country, row.name_ar or row.name or row.country) for row in connection.execute(rows)}
+
+
 def party_keys(connection: Connection, said: str, role: str = "party") -> list[str]:
     """Give the keys under which acts of a party are found in a role; one where possible, as one is found fastest.
 

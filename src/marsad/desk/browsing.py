@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from marsad.archive import answers, questions
+from marsad.archive import answers, questions, totals
+from marsad.archive.alerts import Alerts, alerts, month_table
 from marsad.archive.connect import Archive
 from marsad.archive.kept import Stored, sentence_texts, stored_article
-from marsad.archive.names import arabic_names
+from marsad.archive.names import arabic_names, states_of
 from marsad.archive.questions import Filter
 from marsad.archive.shown import Toll, tolls
 from marsad.desk.entries import EntryNote, entity_places, entry_notes
@@ -52,6 +53,29 @@ def page_of_events(archive: Archive, wanted: Filter) -> Page:
         rows = questions.find_events(connection, msgspec.structs.replace(wanted, limit=wanted.limit + 1))
         named = {name for row in rows for part in (row["actors"], row["recipients"], row["place"]) for name in (part or "").split("; ")}
         return Page(rows[: wanted.limit], len(rows) > wanted.limit, arabic_names(connection, sorted(named)))
+
+
+class Overview(NamedTuple):
+    """What is to look at, the newest acts, deeds by month and by pair of countries."""
+
+    alerts: Alerts
+    newest: Page
+    months: list[Row]
+    dyads: list[Row]
+    states: dict[str, tuple[str, str]]  # English and Arabic name by code
+
+
+def overview(archive: Archive) -> Overview:
+    """Give the overview of the whole archive."""
+    with archive.reading() as connection:
+        seen = alerts(connection)
+        rows = questions.find_events(connection, Filter(limit=10))
+        named = {name for row in (*rows, *seen.tolls) for part in (row["actors"], row["recipients"], row["place"]) for name in (part or "").split("; ")}
+        named |= {name for fact in (*seen.deadlines, *seen.passed, *seen.breaches) for name in (*fact["vouchers"], fact["agreement"])}
+        newest = Page(rows, False, arabic_names(connection, sorted(named)))
+        dyads = totals.sum_rows(connection, "dyad", Filter(limit=20))
+        states = states_of(connection, sorted({row[side] for row in dyads for side in ("actor", "recipient")}))
+        return Overview(seen, newest, month_table(connection), dyads, states)
 
 
 def told(archive: Archive, identity: str) -> Told:

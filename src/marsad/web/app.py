@@ -8,7 +8,7 @@ from collections.abc import Collection
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from marsad.archive.connect import Archive
 from marsad.desk.samples import sample_share
 from marsad.record import UsageError
-from marsad.web import article_page, desk_page, event_page, events_page
+from marsad.web import agreements_page, article_page, desk_page, event_page, events_page, overview_page
 from marsad.web.guard import Guard
 from marsad.web.rendering import Words, problem, settings_from
 
@@ -35,13 +35,16 @@ def application(archive: Archive, hosts: Collection[str] = LOOPBACK) -> ASGIApp:
     """Give the application over an open archive, guarded: it answers under these host names only."""
     inner = Starlette(
         routes=[
-            Route("/", lambda request: RedirectResponse("/events", 307)),
+            Route("/", overview_page.overview),
             Route("/events", events_page.events),
             Route("/events/export/{layout}", events_page.export),
             Route("/events/{id}", event_page.event),
             Route("/events/{id}/jsonld", event_page.export),
             Route("/articles", article_page.search),
             Route("/article", article_page.article),
+            Route("/agreements", agreements_page.agreements),
+            Route("/agreements/{id}", agreements_page.agreement),
+            Route("/agreements/{id}/claims.jsonl", agreements_page.export),
             Route("/settings", desk_page.choose, methods=["POST"]),
             Route("/samples/remove", desk_page.remove_samples, methods=["POST"]),
             Mount("/static", StaticFiles(packages=[("marsad.web", "static")])),

@@ -79,6 +79,11 @@ class Words:
         """Give a name of the record as the reader's language has it, if the archive knows that."""
         return foreign(arabic.get(name, name) if self.settings.language == "ar" else name)
 
+    def state(self, code: str, known: Mapping[str, tuple[str, str]]) -> Markup:
+        """Give a country by its code: its name in the reader's language, if the archive has met it."""
+        english, arabic = known.get(code, (code, code))
+        return foreign(arabic if self.settings.language == "ar" else english)
+
     def names(self, listed: str | None, arabic: Mapping[str, str]) -> Markup:
         """Give a list of names ("; " between them), each set apart."""
         return Markup("\N{ARABIC COMMA} " if self.settings.language == "ar" else "; ").join(self.name(name, arabic) for name in (listed or "").split("; ") if name)
@@ -118,7 +123,7 @@ def page(request: Request, template: str, status: int = 200, **given: Any) -> HT
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     shown = _environment().get_template(template).render(
         w=words, ui=words.ui, t=foreign, s=settings, here=here, path=request.url.path, csrf=request.scope["marsad.csrf"], choices={"language": LANGUAGES, "digits": DIGITS, "months": MONTHS},
-        link=lambda path, **query: f"{path}?{urlencode(query)}", samples=request.app.state.samples, **given,
+        link=lambda path, **query: f"{path}?{urlencode(query, doseq=True)}", samples=request.app.state.samples, **given,
     )  # fmt: skip
     return HTMLResponse(shown, status)
 

@@ -1,0 +1,31 @@
+"""The guides to the desk tell what its pages offer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from marsad.web.settings import DIGITS, LANGUAGES, MONTHS
+from marsad.web.words import words_of
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_guides_name_every_page_and_option(language: str) -> None:
+    text = (DOCS / f"desk.{language}.md").read_text(encoding="utf-8")
+    ui = words_of(language)["ui"]
+    assert [name for name in ("overview", "events", "articles", "settings") if ui[name] not in text] == []
+    assert [word for word in ("marsad serve", "--archive", "--port", "MARSAD_ARCHIVE", "SSH", "Content-Security-Policy", "JSON-LD") if word not in text] == []
+
+
+def test_the_catalogues_have_the_same_words() -> None:
+    def shape(value: object) -> object:
+        return {key: shape(inner) for key, inner in value.items()} if isinstance(value, dict) else len(value) if isinstance(value, list) else type(value)
+
+    first, second = (words_of(language) for language in LANGUAGES)
+    assert shape(first) == shape(second)
+    assert {len(names) for names in first["months"].values()} == {12}
+    assert set(first["months"]) == set(MONTHS)
+    assert set(DIGITS) <= set(first["ui"])
