@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
+
+import msgspec
 
 from marsad.arabic.fold import fold
 from marsad.gather.instants import read_instant
@@ -132,13 +135,15 @@ def is_place(name: str) -> bool:
     >>> is_place("دير الزور"), is_place("مصدر مطلع")
     (True, False)
     """
+    from marsad.lexicon.types import first_entries
+
     words = fold(name).split()
-    return bool(words) and any(rest == words[1:] and kind in ("place", "capital") for rest, kind, _ in _names().get(words[0], []))
+    return bool(words) and any(list(rest) == words[1:] and kind in ("place", "capital") for rest, kind, _ in first_entries(_names().get(words[0])))
 
 
 @cache
-def _names() -> dict[str, list[tuple[list[str], str, list[int]]]]:
-    """Give the names of the lexicon by their first word. Its half a million objects are put out of the collector's sight, which else searches them again and again."""
+def _names() -> Mapping[str, msgspec.Raw]:
+    """Give the names of the lexicon by their first word. Its many objects are put out of the collector's sight, which else searches them again and again."""
     from marsad.lexicon import load_lexicon  # late: it takes a third of a second
 
     first = load_lexicon().tables.first
