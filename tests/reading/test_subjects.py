@@ -31,6 +31,9 @@ READ = [
     ("الملا منصور الذي ينتقد بعض المتمردين علاقاته بباكستان يقود الحركة.", "ACCUSE", ["بعض المتمردين"], ["الملا منصور"], "a pronoun takes up who is criticised"),
     ("وكانت روسيا استبعدت من مجموعة الثماني.", "SANCTION", [], ["روسيا"], "a passive that looks active"),
     ("دانت الخارجية الفلسطينية بشدة الهجوم الإرهابي على المسجد.", "ACCUSE", ["الخارجية الفلسطينية"], [], "an adjective is nobody"),
+    ("وأعربت الحكومة الأردنية عن إدانتها لحادث التفجير الإرهابي في المسجد.", "ACCUSE", ["الحكومة الأردنية"], [], "an adjective inside a genitive is nobody"),
+    ("زار رئيس الوزراء العراقي أنقرة قبل توجهه إلى طهران.", "CONSULT", ["رئيس الوزراء العراقي"], ["أنقرة"], "where he goes next he has not been"),
+    ("ووصفت السفارة الروسية الأمر بأنه استفزاز.", "ACCUSE", ["السفارة الروسية"], [], "a matter is no commander"),
 ]  # fmt: skip
 
 
@@ -41,6 +44,17 @@ def test_subject_and_object(text: str, kind: str, actors: list[str], recipients:
     assert [a.text for a in found[0].actors] == actors
     if recipients is not None:
         assert [a.text for a in found[0].recipients] == recipients
+
+
+def test_the_pair_called_upon_is_not_among_the_callers() -> None:
+    text = "تبادلت إيران وإسرائيل القصف. وقالت إيران إن إسرائيل بدأت. ودعت موسكو وبكين وباريس البلدين إلى ضبط النفس."
+    call = next(e for e in events(text) if e.type == "REQUEST")
+    assert {r.country for r in call.recipients} == {"IRN", "ISR"}
+
+
+def test_a_name_takes_the_country_of_the_office_after_it() -> None:
+    message = next(e for e in events("بعث الملك الأردني برقية تهنئة إلى السيدة سيلفيا مارتن رئيسة الاتحاد السويسري.") if e.type == "SUPPORT")
+    assert [r.country for r in message.recipients] == ["CHE"]
 
 
 @pytest.mark.parametrize("text", ["ودّعت الخرطوم شاعرها الكبير.", "العمل يتطلب أيدٍ عاملة."])

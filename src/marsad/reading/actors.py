@@ -256,6 +256,8 @@ class Actors:
             self._pair(phrase, sentence)
         if phrase.country is None and phrase.cls in _OWNED:
             self._belonging(phrase, sentence)
+        if phrase.country is None and phrase.cls in ("person", "rank", "office"):
+            self._apposition(phrase, sentence)
         if phrase.country is None and phrase.cls in _NAMED_BEFORE:
             self._from_discourse(phrase, sentence)
         return phrase
@@ -359,6 +361,20 @@ class Actors:
                         return
                 return
 
+    def _apposition(self, phrase: Phrase, sentence: Sentence) -> None:
+        """فخامة السيدة فلانة رئيسة الاتحاد السويسري: a name takes the country of the office that follows it."""
+        toks = sentence.tokens
+        if phrase.j - phrase.i < 2 or phrase.j >= len(toks) or toks[phrase.j].word.role < 0 or self.t.names[toks[phrase.j].word.role].cls != "office":
+            return
+        for m in range(phrase.j, min(phrase.j + 5, len(toks))):
+            word = toks[m].word
+            if toks[m].verb or word.tag or word.conj or word.prep:
+                return
+            code = self._country_of(toks[m])
+            if code:
+                phrase.country, phrase.given = code, "genitive"
+                return
+
     def _country_of(self, tok: Token) -> str | None:
         if tok.mention is not None and tok.mention.i == tok.i and ({"name", "capital"} & set(tok.mention.kinds)):
             return self.t.names[(tok.mention.kinds.get("capital") or tok.mention.kinds["name"])[0]].country
@@ -368,6 +384,12 @@ class Actors:
         """البلدين، الجانبين: the two countries named last, in the sentence or else in the article."""
         found: list[str] = []
         toks = sentence.tokens
+        callers = self._listed_before(phrase, sentence)
+        if callers:  # دعت موسكو وبكين البلدين: two others
+            others = [c for c, _ in self.d.countries.most_common(4) if c not in callers and len(c) == 3]
+            if len(others) >= 2:
+                phrase.countries, phrase.country, phrase.sector, phrase.given, phrase.cls = others[:2], others[0], "GOV", "antecedent", "relation"
+            return
         for k in range(phrase.i - 1, 1, -1):  # a pair named as such: الروسية-التركية، موسكو وأنقرة
             one, two = (
                 self._country_of(toks[k]),
@@ -392,6 +414,20 @@ class Actors:
         if len(found) == 2:
             phrase.countries, phrase.country, phrase.sector, phrase.given = found[::-1], found[1], "GOV", "antecedent"
             phrase.cls = "relation"
+
+    def _listed_before(self, phrase: Phrase, sentence: Sentence) -> set[str]:
+        """Give the powers whose names stand right before a pair, after a verb: its subjects."""
+        toks = sentence.tokens
+        codes: set[str] = set()
+        k = phrase.i - 1
+        while k >= 0 and not toks[phrase.i].word.prep and not toks[k].verb:
+            mention = toks[k].mention
+            code = self._country_of(toks[mention.i]) if mention is not None else None
+            if mention is None or not code:
+                return set()
+            codes.add(code)
+            k = mention.i - 1
+        return codes if k >= 0 else set()
 
     def _register(self, phrase: Phrase, sentence: Sentence) -> None:
         toks = sentence.tokens

@@ -103,6 +103,9 @@ class Chunker:
     def _extend(self, head: int, j: int, closed: bool, named: bool, office: bool) -> int:
         toks, n = self.toks, self.n
         adjectival_before = j > head + 1 and toks[j - 1].word.demonym is not None  # القوات التركية والسورية
+        role_name = toks[head].mention
+        two_words = j > head + 1 and role_name is not None and set(role_name.kinds) == {"role"} and toks[j - 1].word.adjective is not None
+        adjectival_before = adjectival_before or two_words  # منظمات دولية
         limit = min(n, head + MAX_LENGTH)
         whole = toks[head].mention if named else None  # a name in the gazetteer or the lists
         power = (
@@ -222,7 +225,11 @@ class Chunker:
                     break  # دعت واشنطن الحوثيين: a plural describes no state
                 if power and j == head + 1 and adjectival and not w.core.endswith("ه") and w.demonym is None and not self._nisba(w.core):
                     break  # إسرائيل القيود: a state takes a feminine adjective or none
-                if not closed and (adjectival_before or (toks[j - 1].word.core.endswith(("ون", "ين")) and toks[j - 1].word.role >= 0)) and toks[j - 1].mention is None:
+                if (
+                    not closed
+                    and (adjectival_before or (toks[j - 1].word.core.endswith(("ون", "ين")) and toks[j - 1].word.role >= 0))
+                    and (toks[j - 1].mention is None or two_words)
+                ):
                     break  # مسلحون النار، جنود إسرائيليون النار: no construct, something else begins
                 if adjectival and closed and w.core.endswith(("ين", "ون")) and self._single(toks[head]):
                     break  # الجيش اليمني الحوثيين: a plural does not describe one

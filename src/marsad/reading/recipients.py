@@ -105,7 +105,7 @@ class Seeker:
         """رفضت الفصائل الشروط التي وضعتها موسكو: whose terms, method or effort it is."""
         for k in range(draft.i + 1, min(len(self.toks) - 1, draft.i + 12)):
             tok = self.toks[k]
-            if tok.word.tag == "complementizer" or tok.verb or tok.word.norm in (".", "؛", ":"):
+            if tok.word.tag == "complementizer" or tok.verb or tok.word.norm in (".", "؛", ":") or tok.word.core in self.s.lists.aside:
                 return []
             if tok.word.tag == "relative" and self.toks[k + 1].verb:
                 word = self.toks[k + 1].word

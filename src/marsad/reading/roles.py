@@ -151,7 +151,7 @@ class Roles:
             tok = self.toks[k]
             if tok.verb or (k == phrase.j and not (tok.word.prep == "ل" or (tok.mention is not None and tok.mention.skip))):
                 continue
-            if self.cues.relational(tok.word, "ل") or (k == phrase.head + 1 and tok.word.det and self.toks[phrase.head].word.det):
+            if self.cues.relational(tok.word, "ل") or (k < phrase.j and tok.word.det and self.toks[k - 1].word.det):
                 continue  # نقطة تابعة لقوات الأسد؛ العدوان الإرهابي: what describes the thing owns it not
             if tok.word.role >= 0 or (tok.mention is not None and tok.mention.i == k and "name" in tok.mention.kinds):
                 group = [p for p in self.x.phrases(k) if p.cls in ("human", "force", "group", "org") and p.cls != "state"][:1]
@@ -234,6 +234,8 @@ class Roles:
             if arg.kind != "np" or not arg.prep or self._complement(draft, arg):
                 continue
             role = frame.get(arg.prep)
+            if (position and self._of_occasion(args[position - 1], arg)) or (draft.recipients and self._home_of(arg.phrases[0])):
+                continue
             issuer = args[position - 1].phrases[-1] if arg.prep == "ل" and position and not args[position - 1].prep and args[position - 1].phrases else None
             if issuer is not None and issuer.cls == "source" and issuer.j == arg.at and issuer in draft.actors:
                 draft.actors = []  # حذر بيان للحركة: whose statement it is
@@ -296,6 +298,16 @@ class Roles:
                         self.fill(draft, "target", [phrase])  # انفجرت عبوة على دورية بريطانية
                     elif phrase.cls in ("thing", "org", "office", "event"):
                         self.sites.add_inside(draft, phrase)
+
+    def _home_of(self, phrase: Phrase) -> bool:
+        """بعث برقية إلى الرئيس بمناسبة اليوم الوطني لبلاده: his country, once he is named, is no second recipient."""
+        head = self.toks[phrase.head].word if phrase.sentence == self.s.number else None
+        return head is not None and bool(head.pronoun) and head.core in self.s.lists.own_country
+
+    def _of_occasion(self, before: Argument, arg: Argument) -> bool:
+        """زار المدينة قبل توجهه إلى إسرائيل: what follows the act on whose occasion it was belongs to that."""
+        last = before.phrases[-1] if before.kind == "np" and before.prep in self.s.lists.aside and before.phrases else None
+        return last is not None and last.sentence == self.s.number and last.j == arg.at and last.i == last.head and bool(self.toks[last.head].word.pronoun)
 
     def _complement(self, draft: Draft, arg: Argument) -> bool:
         """Whether an argument completes an adjective of some other noun than the trigger (ألغام مضادة للأفراد)."""

@@ -181,6 +181,9 @@ class Subjects:
         bare = next((a.phrases for a in self.x.after(i) if a.kind == "np" and not a.prep), [])
         if bare and self.nominative(bare[0]):
             return False
+        told = self.carried(i) if bare and bare[0].cls == "person" else []
+        if any(bare[0].name == p.name and p.name for p in told) or any(bare[0].antecedent is p for p in told):
+            return False  # وقال الوزير فلان … وطالب فلان: he goes on himself
         if sense.type not in ("ACCUSE", "REQUEST", "THREATEN"):
             args = self.x.after(i)
             first = next((a.phrases[0] for a in args if a.kind == "np" and not a.prep), None)
@@ -214,8 +217,8 @@ class Subjects:
         if head.cls in ("place", "thing", "event"):
             return not (head.cls == "thing" and head.country and head.det)
         feminine = reading.person in ("3fs", "3f")
-        if feminine and head.cls in ("person", "office") and sense.type != "CONSULT":
+        if feminine and head.cls in ("person", "office", "relation") and sense.type != "CONSULT":
             core = self.toks[head.head].word.core
-            titled = head.cls == "office" or (self.toks[head.head].word.role >= 0 and self.toks[head.head].word.det)
+            titled = head.cls in ("office", "relation") or (self.toks[head.head].word.role >= 0 and self.toks[head.head].word.det)
             return not core.endswith("ه") and head.count is None and len(first) == 1 and titled
         return False

@@ -91,7 +91,8 @@ class Verbs:
             else:
                 subject = first
         elif reading.voice != "passive":
-            subject = [] if self.subjects.thing_before(i) else self.subjects.carried(i)
+            held = i > 0 and self.toks[i - 1].word.tag == "relative" and any(a.kind == "pronoun" and a.at == i + 1 for a in args)
+            subject = [] if held or self.subjects.thing_before(i) else self.subjects.carried(i)  # الذي حكم عليه: by nobody named
             if at > i and all(t.word.tag == "demonstrative" for t in self.toks[i + 1 : at]) and self.toks[at].word.det:
                 subject = [p for p in subject if p.sentence == self.s.number]  # وجهت هذه التهمة، بدأت المحادثات: the word that completes it may be its subject
             if (
