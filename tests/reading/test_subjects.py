@@ -31,6 +31,12 @@ READ = [
     ("الملا منصور الذي ينتقد بعض المتمردين علاقاته بباكستان يقود الحركة.", "ACCUSE", ["بعض المتمردين"], ["الملا منصور"], "a pronoun takes up who is criticised"),
     ("وكانت روسيا استبعدت من مجموعة الثماني.", "SANCTION", [], ["روسيا"], "a passive that looks active"),
     ("دانت الخارجية الفلسطينية بشدة الهجوم الإرهابي على المسجد.", "ACCUSE", ["الخارجية الفلسطينية"], [], "an adjective is nobody"),
+    ("توعد الرئيسان الأمريكي دونالد ترامب والفرنسي إيمانويل ماكرون دمشق برد قوي.", "THREATEN", None, ["دمشق"], "two names after two adjectives"),
+    ("وانتقد القذافي إسرائيل في خطابه.", "ACCUSE", ["القذافي"], ["إسرائيل"], "a power is no part of a name"),
+    ("طالب الرئيس الحالي رجب طيب أردوغان الحكومة السورية بوقف القصف.", "REQUEST", ["الرئيس الحالي رجب طيب أردوغان"], ["الحكومة السورية"], "the present president and his name"),
+    ("قال مسؤول تركي إن الصور تتعلق بهجوم اتهمت السلطات تنظيم الدولة الإسلامية بتنفيذه.", "ACCUSE", ["السلطات"], ["تنظيم الدولة الإسلامية"], "a clause about an attack has its own subject"),
+    ("أدانت ألمانيا على لسان مبعوثها إلى سوريا قصف النظام لإدلب.", "ACCUSE", ["ألمانيا"], ["النظام"], "by whose mouth"),
+    ("استنكر عدد من الدول ومنظمات دولية الهجوم الإرهابي.", "ACCUSE", ["عدد من الدول", "منظمات دولية"], [], "an adjective closes the second subject"),
     ("وأعربت الحكومة الأردنية عن إدانتها لحادث التفجير الإرهابي في المسجد.", "ACCUSE", ["الحكومة الأردنية"], [], "an adjective inside a genitive is nobody"),
     ("زار رئيس الوزراء العراقي أنقرة قبل توجهه إلى طهران.", "CONSULT", ["رئيس الوزراء العراقي"], ["أنقرة"], "where he goes next he has not been"),
     ("ووصفت السفارة الروسية الأمر بأنه استفزاز.", "ACCUSE", ["السفارة الروسية"], [], "a matter is no commander"),
@@ -38,10 +44,11 @@ READ = [
 
 
 @pytest.mark.parametrize(("text", "kind", "actors", "recipients", "remark"), READ, ids=[row[4] for row in READ])
-def test_subject_and_object(text: str, kind: str, actors: list[str], recipients: list[str] | None, remark: str) -> None:
+def test_subject_and_object(text: str, kind: str, actors: list[str] | None, recipients: list[str] | None, remark: str) -> None:
     found = [e for e in events(text) if e.type == kind]
     assert found, remark
-    assert [a.text for a in found[0].actors] == actors
+    if actors is not None:
+        assert [a.text for a in found[0].actors] == actors
     if recipients is not None:
         assert [a.text for a in found[0].recipients] == recipients
 

@@ -185,6 +185,10 @@ class Syntax:
                         pos = max(p.j for p in group)
                         continue
                 if nxt < n and not toks[nxt].word.conj:
+                    if toks[nxt].word.norm == "لسان":
+                        spokesman = self.phrases(nxt + 1)  # دانت برلين على لسان مبعوثها
+                        pos = max((p.j for p in spokesman), default=nxt + 1)
+                        continue
                     agent = toks[nxt].word.core in self.s.lists.agent_nouns and not toks[nxt].word.det and prep in ("علي", "من", "ب")
                     group = self.phrases(nxt + 1) if agent else self.phrases(nxt)
                     if group:

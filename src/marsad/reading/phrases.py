@@ -104,8 +104,7 @@ class Chunker:
         toks, n = self.toks, self.n
         adjectival_before = j > head + 1 and toks[j - 1].word.demonym is not None  # القوات التركية والسورية
         role_name = toks[head].mention
-        two_words = j > head + 1 and role_name is not None and set(role_name.kinds) == {"role"} and toks[j - 1].word.adjective is not None
-        adjectival_before = adjectival_before or two_words  # منظمات دولية
+        two_words = not closed and j > head + 1 and role_name is not None and set(role_name.kinds) == {"role"} and toks[j - 1].word.adjective is not None  # منظمات دولية
         limit = min(n, head + MAX_LENGTH)
         whole = toks[head].mention if named else None  # a name in the gazetteer or the lists
         power = (
@@ -174,6 +173,11 @@ class Chunker:
                 break
             if w.prep and not (u.mention is not None and u.mention.i == j and u.mention.skip == 0):
                 break
+            if w.tag == "relational" and closed and not named and u.mention is None:
+                j += 1  # الرئيس الحالي فلان
+                continue
+            if person and u.mention is not None and u.mention.i == j and ({"capital"} & set(u.mention.kinds) or self.org_names.intersection(u.mention.kinds.get("name", ()))):
+                break  # انتقد القذافي إسرائيل: a power is no part of a name
             if person:
                 if w.given >= 0 or w.norm in self.s.lists.name_particles or self._unknown(u):
                     j += 1
@@ -227,8 +231,8 @@ class Chunker:
                     break  # إسرائيل القيود: a state takes a feminine adjective or none
                 if (
                     not closed
-                    and (adjectival_before or (toks[j - 1].word.core.endswith(("ون", "ين")) and toks[j - 1].word.role >= 0))
-                    and (toks[j - 1].mention is None or two_words)
+                    and (two_words or adjectival_before or (toks[j - 1].word.core.endswith(("ون", "ين")) and toks[j - 1].word.role >= 0))
+                    and (toks[j - 1].mention is None or (two_words and j - 1 < head + 2))
                 ):
                     break  # مسلحون النار، جنود إسرائيليون النار: no construct, something else begins
                 if adjectival and closed and w.core.endswith(("ين", "ون")) and self._single(toks[head]):

@@ -75,7 +75,8 @@ class Roles:
         elif role in ("recipient", "victim"):
             if role == "victim" or phrase.count is not None:
                 self.tallies.count(draft, phrase)
-            if len(draft.actors) > 1 and phrase.sentence == self.s.number and self.toks[phrase.head].word.core in self.s.lists.pairs:
+            pair = len(draft.actors) > 1 and phrase.sentence == self.s.number and self.toks[phrase.head].word.core in self.s.lists.pairs
+            if pair and (not phrase.countries or any(a.country in phrase.countries for a in draft.actors)):
                 return  # قتلى من الطرفين: those who fight, named already
             if self._sum_of_war(phrase) or (draft.type == "RETREAT" and self._own_men(phrase)):
                 return

@@ -39,6 +39,8 @@ class Verbs:
                     part = self.x.c._make(whole.i, at, whole.head, whole.count)  # أطلق مسلح النار: the subject ends before the completing word
                     groups.append(Argument("np", a.at, "", [self.roles.a.describe(part, self.s)]))
             groups.sort(key=lambda g: g.at)
+        if len(groups) > 1 and self._second_name(groups[0], groups[1]):
+            groups = [groups[0], *groups[2:]]
         if sense.type != "ASSAULT":
             groups = [g for g in groups if not self._of_content(g, args)]
         if reading.voice != "passive" and self._marked_passive(i, reading.tense):
@@ -56,6 +58,8 @@ class Verbs:
                 subject, obj = groups[0].phrases, left if reading.pronoun else []
             elif groups and groups[0].phrases[0].cls in AGENTIVE and relative and left[0].cls == "thing" and left[0].country is None:
                 subject, obj = groups[0].phrases, groups[1].phrases if len(groups) > 1 else []  # في الوقت الذي أجرت الحركة محادثات
+            elif len(groups) > 1 and left[0].cls in ("event", "thing") and not left[0].det and "object" in frame and all(g.phrases[0].cls in AGENTIVE for g in groups[:2]):
+                subject, obj = groups[0].phrases, groups[1].phrases  # هجوم اتهمت السلطات الحركة بتنفيذه
             elif relative and len(groups) > 1 and groups[0].phrases[0].cls in AGENTIVE and self.toks[groups[1].phrases[0].head].word.pronoun and not reading.pronoun:
                 subject, obj = groups[0].phrases, left  # الذي ينتقد بعض النواب سياساته
             elif reading.person == "3ms" and reading.tense == "past" and self._resumed(left[0], args, frame):
@@ -91,7 +95,11 @@ class Verbs:
             else:
                 subject = first
         elif reading.voice != "passive":
-            held = i > 0 and self.toks[i - 1].word.tag == "relative" and any(a.kind == "pronoun" and a.at == i + 1 for a in args)
+            held = (
+                i > 0
+                and self.toks[i - 1].word.tag == "relative"
+                and any(a.kind == "pronoun" and a.at == i + 1 and frame.get(a.prep) in ("recipient", "target", "victim") for a in args)
+            )
             subject = [] if held or self.subjects.thing_before(i) else self.subjects.carried(i)  # الذي حكم عليه: by nobody named
             if at > i and all(t.word.tag == "demonstrative" for t in self.toks[i + 1 : at]) and self.toks[at].word.det:
                 subject = [p for p in subject if p.sentence == self.s.number]  # وجهت هذه التهمة، بدأت المحادثات: the word that completes it may be its subject
@@ -181,6 +189,11 @@ class Verbs:
                 group = [p for p in self.x.ending_at(k - 1) if p.cls in AGENTIVE]
                 return [p for p in group if not any(p.i < q.j and q.i < p.j for q in subject)]
         return []
+
+    def _second_name(self, first: Argument, then: Argument) -> bool:
+        """دعا الوزيران الفرنسي فلان والألماني فلان موسكو: the name after the second adjective is no object."""
+        last = first.phrases[-1]
+        return len(first.phrases) > 1 and then.phrases[0].cls == "person" and last.j == then.at and last.j == last.i + 1 and self.toks[last.head].word.demonym is not None
 
     def _of_content(self, group: Argument, args: list[Argument]) -> bool:
         """أمر بطرد 10 دبلوماسيين، دعا إلى سحب سفيرها: what follows the act asked belongs to that act."""
