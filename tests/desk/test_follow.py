@@ -9,13 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from marsad.desk import asking
 from marsad.desk.follow import BATCH, following, place_of
 from marsad.gather.state import State
+from marsad.record import ArchiveError
 
 KILLS = int(os.environ.get("MARSAD_KILLS", "4"))
 TOWNS = ("تل رفعت", "سرمين", "سراقب", "معرة النعمان", "جسر الشغور", "كفرنبل", "خان شيخون", "أريحا")
@@ -23,7 +26,8 @@ TOWNS = ("تل رفعت", "سرمين", "سراقب", "معرة النعمان",
 
 def article(number: int) -> bytes:
     text = f"قصفت القوات التركية بلدة {TOWNS[number % len(TOWNS)]} صباح الجمعة. وهذا هو الخبر رقم {number} من مراسلنا."
-    return json.dumps({"id": f"a{number}", "published": "2020-02-15", "outlet": "مرفأ", "text": text}, ensure_ascii=False).encode() + b"\n"
+    day = (date(2020, 1, 1) + timedelta(days=11 * number)).isoformat()  # so far apart that none is taken for a copy of another
+    return json.dumps({"id": f"a{number}", "published": day, "outlet": "مرفأ", "text": text}, ensure_ascii=False).encode() + b"\n"
 
 
 def collected(state: State, first: int, after: int) -> None:
@@ -95,6 +99,20 @@ def test_an_article_that_cannot_be_read_is_told_and_passed(state: State, tmp_pat
     assert [message.partition(":")[0] for message in told] == ["capture c9"]
 
 
+def test_where_the_archive_cannot_be_written_a_later_call_goes_on(state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    collected(state, 0, 2)
+
+    def away(*_: object) -> None:
+        raise OperationalError("INSERT", {}, Exception("disk is full"))
+
+    with following(state, str(tmp_path / "a.sqlite")) as follower:
+        with monkeypatch.context() as patch:
+            patch.setattr("marsad.archive.loading.append", away)
+            with pytest.raises(ArchiveError, match="disk is full"):
+                follower.catch_up()
+        assert follower.catch_up() == {"added": 2}
+
+
 def test_an_archive_has_the_same_name_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert place_of("a.sqlite") == place_of(str(tmp_path / "a.sqlite"))
@@ -105,6 +123,7 @@ import sys
 from pathlib import Path
 from marsad.desk.follow import following
 from marsad.gather.state import State
+from marsad.record import ArchiveError
 state = State(Path(sys.argv[1]))
 with following(state, sys.argv[2]) as follower:
     print("ready", flush=True)
@@ -119,9 +138,9 @@ def test_killed_at_random_moments_it_loses_nothing_and_doubles_nothing(tmp_path:
     store, archive, number = tmp_path / "store" / "state.sqlite", tmp_path / "a.sqlite", 0
     for _ in range(KILLS):
         state = State(store)
-        collected(state, number, number + 300)
+        collected(state, number, number + 100)
         state.close()
-        number += 300
+        number += 100
         process = subprocess.Popen([sys.executable, "-c", _PROGRAM, str(store), str(archive)], stdout=subprocess.PIPE)
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"

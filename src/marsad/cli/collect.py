@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
+from marsad.record import ArchiveError
+
 if TYPE_CHECKING:
     from marsad.desk.follow import Follower
     from marsad.gather.collector import Collector, Summary
@@ -106,7 +108,10 @@ def watch(
         _catch_up(follower)
 
         def round_done(summary: Summary) -> None:
-            _catch_up(follower)
+            try:
+                _catch_up(follower)
+            except ArchiveError as error:  # its server may be back in the next round
+                typer.echo(f"marsad: {error.where}: {error.found}. {error.todo}", err=True)
             if not quiet:
                 typer.echo(_told(summary, as_json, follower), err=True)
 

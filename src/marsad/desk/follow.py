@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DatabaseError
+
 from marsad.archive.connect import Archive, archive_location, open_archive, shown_name
 from marsad.archive.loading import Loader
 from marsad.archive.stored import articles_held
@@ -20,6 +22,7 @@ from marsad.desk.filing import person
 from marsad.desk.read import line_of, reader
 from marsad.gather.files import Item
 from marsad.gather.state import State
+from marsad.record import ArchiveError
 
 BATCH = 50  # articles read and loaded before that is noted
 
@@ -40,19 +43,26 @@ class Follower:
         """Read and load the articles that the archive has not; give how many came to what (added, read again, known, unread).
 
         `told` gets a message for each article that cannot be read. When the stop is set, the batch at work is the last.
+
+        Raises ArchiveError if the archive cannot be written now (its server is away, its disk full): a later call goes on from there.
         """
-        counts: Counter[str] = Counter()
+        before = self.counts.copy()
+        try:
+            self._go_on(told, step)
+        except DatabaseError as error:
+            raise ArchiveError(self._archive.name, f"it cannot be written ({str(error).splitlines()[0][:160]})", "Mend that; the next run goes on from there.") from error
+        return self.counts - before
+
+    def _go_on(self, told: Callable[[str], None], step: Callable[[], None]) -> None:
         while not self._stop.is_set() and (batch := list(self._state.articles(self.seq, BATCH))):
             for done in self._loader.load(self._read(batch, told, step), datetime.now(UTC)):
-                counts[done.outcome] += 1
+                self.counts[done.outcome] += 1
                 if done.error is not None:
                     told(f"{done.error.where}: {done.error.found}. {done.error.todo}")
             self.seq = batch[-1][0]
             held = self._held()
             with self._state.step():
                 self._state.set_export(self._name, self.seq, held)
-        self.counts += counts
-        return counts
 
     def _held(self) -> int:
         with self._archive.reading() as connection:
