@@ -16,8 +16,12 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 def test_both_guides_name_every_page_and_option(language: str) -> None:
     text = (DOCS / f"desk.{language}.md").read_text(encoding="utf-8")
     ui = words_of(language)["ui"]
-    assert [name for name in ("overview", "events", "articles", "settings") if ui[name] not in text] == []
-    assert [word for word in ("marsad serve", "--archive", "--port", "MARSAD_ARCHIVE", "SSH", "Content-Security-Policy", "JSON-LD") if word not in text] == []
+    assert [name for name in ("overview", "events", "articles", "agreements", "review", "settings") if ui[name] not in text] == []
+    assert [
+        word
+        for word in ("marsad serve", "--archive", "--port", "MARSAD_ARCHIVE", "SSH", "Content-Security-Policy", "JSON-LD", "/api/events", "/api/openapi.json")
+        if word not in text
+    ] == []
 
 
 def test_the_catalogues_have_the_same_words() -> None:

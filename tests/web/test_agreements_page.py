@@ -55,7 +55,7 @@ def test_what_is_said_of_an_agreement_is_one_click_from_its_words(reader: TestCl
         claim = found.claims[0]
         assert f"sha256={claim.quote.sha256}" in text
         assert text.count("<mark>") == row.claims
-        assert claim.quote.exact in reader.get("/article", params={"id": claim.quote.article})
+        assert claim.quote.exact in html.unescape(reader.get("/article", params={"id": claim.quote.article}).text)
         lines = reader.get(f"/agreements/{row.agreement.id}/claims.jsonl").text.splitlines()
         assert [json.loads(line)["id"] for line in lines] == [c.id for c in found.claims]
 

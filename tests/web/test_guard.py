@@ -82,7 +82,7 @@ def test_a_foreign_host_gets_no_page(client: TestClient) -> None:
         assert client.get("/events", headers={"host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/settings", "/samples/remove"])
+@pytest.mark.parametrize("address", ["/settings", "/samples/remove", "/review"])
 def test_a_form_without_its_token_is_refused(client: TestClient, address: str) -> None:
     good = token(client)
     for data in ({}, {"csrf": ""}, {"csrf": "0" * 64}, {"csrf": "é"}):

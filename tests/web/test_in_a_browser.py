@@ -6,14 +6,16 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_pages import TORTURE
+from desk_pages import TORTURE, filled
 
 from marsad.archive.connect import Archive
 from marsad.archive.questions import Filter
-from marsad.desk import browsing
+from marsad.desk import browsing, review
 from marsad.web.app import application
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -31,18 +33,25 @@ def chromium() -> Iterator[Any]:
         opened.close()
 
 
-@pytest.fixture(scope="module")
-def address(desk_archive: Archive) -> Iterator[str]:
+@contextmanager
+def served(archive: Archive) -> Iterator[str]:
+    """Give the address of a server over an archive."""
     import uvicorn
 
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(application(desk_archive), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(application(archive), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.should_exit = True
         thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def address(desk_archive: Archive) -> Iterator[str]:
+    with served(desk_archive) as found:
+        yield found
 
 
 def opened(chromium: Any, address: str, path: str, language: str, size: str, script: bool = True) -> tuple[Any, list[str]]:
@@ -105,3 +114,26 @@ def test_the_article_can_be_read_without_a_script(chromium: Any, address: str) -
     assert page.locator("#event-1-actors .quote").first.inner_text().strip("«»\u2068\u2069") == "القوات التركية"
     assert page.locator("#hint").is_hidden()
     page.context.close()
+
+
+def test_the_keyboard_alone_reviews_all_events_under_an_arabic_layout(chromium: Any, tmp_path: Path) -> None:
+    archive = filled(tmp_path)
+    with served(archive) as address:
+        page, said = opened(chromium, address, "/review", "ar", "desktop")
+        every = len(browsing.page_of_events(archive, Filter()).rows)
+        press = "([code, key]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true }))"
+        for _ in range(every - 1):
+            with page.expect_navigation():
+                page.evaluate(press, ["KeyA", "ش"])
+        page.evaluate(press, ["KeyX", "ء"])
+        assert page.evaluate("document.activeElement.name") == "why"
+        page.keyboard.type("سبب")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert (review.queue(archive).done, review.queue(archive).told) == (every, None)
+        with page.expect_navigation():
+            page.evaluate(press, ["KeyZ", "ئ"])
+        assert review.queue(archive).done == every - 1
+        assert said == []
+        page.context.close()
+    archive.close()

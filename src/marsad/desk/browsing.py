@@ -15,6 +15,7 @@ from marsad.archive.connect import Archive
 from marsad.archive.kept import Stored, sentence_texts, stored_article
 from marsad.archive.names import arabic_names, states_of
 from marsad.archive.questions import Filter
+from marsad.archive.reviews import verdicts_on
 from marsad.archive.shown import Toll, tolls
 from marsad.desk.entries import EntryNote, entity_places, entry_notes
 from marsad.desk.explain import Explanation, explain, words_of
@@ -30,11 +31,12 @@ LAYOUTS = ("csv", "plover", "geojson", "jsonld")  # what every list of acts can 
 
 
 class Page(NamedTuple):
-    """One page of acts; `more` tells whether others follow, `names` how the names in it are written in Arabic."""
+    """One page of acts; `more` tells whether others follow, `names` how the names in it are written in Arabic, `verdicts` what analysts decided."""
 
     rows: list[Row]
     more: bool
     names: dict[str, str]
+    verdicts: dict[str, str]
 
 
 class Told(NamedTuple):
@@ -52,7 +54,7 @@ def page_of_events(archive: Archive, wanted: Filter) -> Page:
     with archive.reading() as connection:
         rows = questions.find_events(connection, msgspec.structs.replace(wanted, limit=wanted.limit + 1))
         named = {name for row in rows for part in (row["actors"], row["recipients"], row["place"]) for name in (part or "").split("; ")}
-        return Page(rows[: wanted.limit], len(rows) > wanted.limit, arabic_names(connection, sorted(named)))
+        return Page(rows[: wanted.limit], len(rows) > wanted.limit, arabic_names(connection, sorted(named)), verdicts_on(connection, [row["id"] for row in rows]))
 
 
 class Overview(NamedTuple):
@@ -72,7 +74,7 @@ def overview(archive: Archive) -> Overview:
         rows = questions.find_events(connection, Filter(limit=10))
         named = {name for row in (*rows, *seen.tolls) for part in (row["actors"], row["recipients"], row["place"]) for name in (part or "").split("; ")}
         named |= {name for fact in (*seen.deadlines, *seen.passed, *seen.breaches) for name in (*fact["vouchers"], fact["agreement"])}
-        newest = Page(rows, False, arabic_names(connection, sorted(named)))
+        newest = Page(rows, False, arabic_names(connection, sorted(named)), {})
         dyads = totals.sum_rows(connection, "dyad", Filter(limit=20))
         states = states_of(connection, sorted({row[side] for row in dyads for side in ("actor", "recipient")}))
         return Overview(seen, newest, month_table(connection), dyads, states)

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from marsad.archive.connect import Archive
 from marsad.desk.samples import sample_share
 from marsad.record import UsageError
-from marsad.web import agreements_page, article_page, desk_page, event_page, events_page, overview_page
+from marsad.web import agreements_page, api, article_page, desk_page, event_page, events_page, overview_page, review_page
 from marsad.web.guard import Guard
 from marsad.web.rendering import Words, problem, settings_from
 
@@ -45,6 +45,13 @@ def application(archive: Archive, hosts: Collection[str] = LOOPBACK) -> ASGIApp:
             Route("/agreements", agreements_page.agreements),
             Route("/agreements/{id}", agreements_page.agreement),
             Route("/agreements/{id}/claims.jsonl", agreements_page.export),
+            Route("/review", review_page.review, methods=["GET"]),
+            Route("/review", review_page.decide, methods=["POST"]),
+            Route("/api/events", api.events),
+            Route("/api/events/{id}", api.event),
+            Route("/api/articles", api.articles),
+            Route("/api/article", api.article),
+            Route("/api/openapi.json", api.openapi),
             Route("/settings", desk_page.choose, methods=["POST"]),
             Route("/samples/remove", desk_page.remove_samples, methods=["POST"]),
             Mount("/static", StaticFiles(packages=[("marsad.web", "static")])),
