@@ -34,6 +34,8 @@ Examples:
   marsad export acled records.jsonl -o events.csv
   marsad ledger status records.jsonl
 
+  marsad serve
+
   marsad doctor
 """
 app = typer.Typer(name="marsad", no_args_is_help=True, add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
