@@ -74,7 +74,7 @@ WRONG = [
     (["ledger", "status", "RECORDS", "--as-of", "13/10/2018"], 2, "is no day written as", "a day written otherwise"),
     (["ledger", "show", "--agreement", "pact of nowhere"], 2, "no agreement of the ledger is called", "an agreement that is not told"),
     (["ledger", "status", "none.jsonl"], 1, "there is no such file", "a file that is not there"),
-    (["ledger", "status"], 2, "Missing argument", "no records"),
+    (["ledger", "status"], 2, "give records, or an archive", "no records"),
 ]
 
 

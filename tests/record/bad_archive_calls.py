@@ -102,7 +102,7 @@ def undone_too_early(archive: Archive) -> None:
 
 
 def filtering(**given: Any) -> Provoke:
-    return lambda folder, patch: ask._filter(**{"types": None, "near": None, "since": None, "until": None, "factuality": None, **given})
+    return lambda folder, patch: ask.filter_of(**{"types": None, "near": None, "since": None, "until": None, "factuality": None, **given})
 
 
 def at_version(version: str) -> Provoke:

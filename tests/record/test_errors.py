@@ -15,6 +15,7 @@ from pathlib import Path
 import bad_ledgers
 import pytest
 from bad_archive_calls import ARCHIVE_ROWS
+from bad_desk_calls import DESK_ROWS
 from collecting_errors import COLLECTING
 
 import marsad
@@ -185,7 +186,9 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("a case without its lists", a_case("{}"), InputError, "article, events, statements, agreements, agreement_facts missing"),
     (
         "a case that misquotes",
-        a_case('{"article": {"text": "x"}, "events": [{"trigger": {"start": 0, "end": 1, "text": "y"}}], "statements": [], "agreements": [], "agreement_facts": []}'),
+        a_case(
+            '{"article": {"id": "a", "text": "x"}, "events": [{"type": "ASSAULT", "trigger": {"start": 0, "end": 1, "text": "y"}}], "statements": [], "agreements": [], "agreement_facts": []}'
+        ),
         InputError,
         r"1 misquoted: events\[0\]\.trigger",
     ),
@@ -274,6 +277,7 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("a source that is not in its sentence", a_lexicon("cues/attribution.yaml", A_SOURCE.replace("source: ب", "source: ت")), LexiconError, "the source 'ت' is not in the sentence"),
     ("a count that is a word", a_lexicon("words/forms.tsv", "form\tcount\nمن\tmany\n"), LexiconError, r"words/forms\.tsv:2: entry 'من': count 'many' is no number"),
     *ARCHIVE_ROWS,
+    *DESK_ROWS,
 ]
 
 ROWS += COLLECTING

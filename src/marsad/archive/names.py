@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, case, or_, select
 
 from marsad.arabic.fold import fold
 from marsad.archive.lookup import among
@@ -33,8 +33,10 @@ def entities_named(connection: Connection, said: str) -> list[str]:
 
 
 def arabic_names(connection: Connection, names: Sequence[str]) -> dict[str, str]:
-    """Give how names of the record (canonical, English) are written in Arabic, as far as the archive knows; of two entities of one name, the first by id."""
-    rows = select(entities.c.name, entities.c.name_ar).where(among(connection, entities.c.name, names), entities.c.name_ar.is_not(None)).order_by(entities.c.id.desc())
+    """Give how names of the record (canonical, English) are written in Arabic, as far as the archive knows; of entities of one name the state, then one that the lexicon knows, then the first by id."""
+    rows = select(entities.c.name, entities.c.name_ar).where(among(connection, entities.c.name, names), entities.c.name_ar.is_not(None))
+    better = case((entities.c.kind == "state", 2), (entities.c.status == "known", 1), else_=0)  # a state's own name before what one article calls it
+    rows = rows.order_by(better, entities.c.id.desc())
     return {row.name: row.name_ar for row in connection.execute(rows)}
 
 

@@ -56,7 +56,7 @@ def take_back(archive: Archive, number: int, who: str, why: str, now: datetime) 
 
 def verdicts_on(connection: Connection, identities: Sequence[str]) -> dict[str, str]:
     """Give the verdict that stands on each of these acts that has one."""
-    undone = select(changes.c.undoes).where(changes.c.undoes.is_not(None))
+    undone = select(changes.c.undoes).where(changes.c.action == "undo", changes.c.undoes.is_not(None))  # by action, which has an index
     rows = (
         select(changes.c.subject, changes.c.action)
         .where(among(connection, changes.c.subject, identities), changes.c.action.in_(VERDICTS), changes.c.number.not_in(undone))
@@ -68,8 +68,9 @@ def verdicts_on(connection: Connection, identities: Sequence[str]) -> dict[str, 
 def queue(connection: Connection, limit: int) -> tuple[list[Row], int, int]:
     """Give the acts without a verdict, the least confident first, at most `limit`; how many acts have one; how many acts there are."""
     undoing = changes.alias("undoing")
-    taken_back = exists(select(undoing.c.number).where(undoing.c.undoes == changes.c.number).correlate(changes))
+    taken_back = exists(select(undoing.c.number).where(undoing.c.action == "undo", undoing.c.undoes == changes.c.number).correlate(changes))
     judged = exists(select(changes.c.number).where(changes.c.subject == events.c.id, changes.c.action.in_(VERDICTS), ~taken_back).correlate(events))
     rows = connection.execute(select(events).where(~judged).order_by(events.c.confidence, events.c.id).limit(limit)).mappings()
-    done = int(connection.execute(select(func.count()).select_from(events).where(judged)).scalar_one())
+    standing = select(func.count(func.distinct(changes.c.subject))).join(events, events.c.id == changes.c.subject).where(changes.c.action.in_(VERDICTS), ~taken_back)
+    done = int(connection.execute(standing).scalar_one())
     return [dict(row) for row in rows], done, int(connection.execute(select(func.count()).select_from(events)).scalar_one())

@@ -36,6 +36,7 @@ Examples:
   marsad ledger status records.jsonl
 
   marsad measure my-cases/ --misses 5
+  marsad serve
 
   marsad doctor
 """

@@ -30,12 +30,12 @@ def queue(archive: Archive, skipped: str | None = None, limit: int = 20) -> Queu
     """Give the queue; the act that was skipped comes after the next."""
     with archive.reading() as connection:
         rows, done, every = reviews.queue(connection, limit)
-        log = [row for row in answers.log_rows(connection, limit=200) if row["action"] in (*DECIDED, "undo")]
-        undone = {row["undoes"] for row in log}
+        undone = {row["undoes"] for row in answers.log_rows(connection, action="undo", limit=200)}
+        decided = [row for action in DECIDED for row in answers.log_rows(connection, action=action, limit=50) if row["number"] not in undone]
     at = next((n + 1 for n, row in enumerate(rows) if row["id"] == skipped), 0)
     rows = rows[at:] + rows[:at]
     told = browsing.told(archive, rows[0]["id"]) if rows else None
-    last = [row for row in log if row["action"] in DECIDED and row["number"] not in undone][:10]
+    last = sorted(decided, key=lambda row: -row["number"])[:10]
     return Queue(told, rows[1:], done, every, last, told.names if told else {})
 
 
