@@ -21,6 +21,7 @@ run: environment
 	@$(BIN)/marsad explain $(firstword $(SAMPLES)) --html build/sample.html
 	@echo
 	@echo "Records: build/samples.records.jsonl   One article with its reasons: build/sample.html"
+	@echo "In the browser: $(BIN)/marsad serve"
 	@echo "Your own: $(BIN)/marsad read FILE -o records.jsonl   Why: $(BIN)/marsad explain FILE   More: docs/guide.en.md, docs/guide.ar.md"
 
 # Both parts run, whatever the first one finds; the target fails if one of them did.
