@@ -25,8 +25,17 @@ def tag_verbs(sentence: Sentence) -> None:
             continue
         if tok.mention is not None and ("place" in tok.mention.kinds or "capital" in tok.mention.kinds):
             continue  # a place name that is also a verb was kept only where something says that it is a place
-        tok.verb = _is_verb(toks, i, sentence.lists)
+        tok.verb = _is_verb(toks, i, sentence.lists) or _written_passive(sentence, tok)
     _number_clauses(sentence)
+
+
+def _written_passive(sentence: Sentence, tok: Token) -> bool:
+    """Whether the damma of the passive is written on a past verb whose verbal noun has a fatha there (قُصف مشفى, not قَصف)."""
+    word = tok.word
+    if word.prep or not word.noun or not any(r.tense == "past" and r.person in ("3ms", "3fs") for r in word.verbs):
+        return False
+    at = sentence.offset(tok.i, word.letters) + 1
+    return at < tok.end and sentence.text[at] == "\N{ARABIC DAMMA}"
 
 
 def _is_verb(toks: list[Token], i: int, lists: WordLists) -> bool:
