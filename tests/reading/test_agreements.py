@@ -87,4 +87,4 @@ def test_a_headline_inside_the_text_is_not_told_twice() -> None:
 
 
 def test_a_mention_says_what_kind_of_agreement_it_is() -> None:
-    assert [a.kind for a in record("انتهكت الهند اتفاقية وقف إطلاق النار الموقعة مع باكستان.").agreements] == ["ceasefire"]
+    assert [a.kind for a in record("خرقت أذربيجان اتفاقية وقف إطلاق النار المبرمة مع أرمينيا.").agreements] == ["ceasefire"]
