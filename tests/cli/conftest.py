@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from invocation import CALM, STRIKE, Result, Run
+from served import servers
 
 from marsad.cli.main import main
 
@@ -37,3 +40,17 @@ def news(tmp_path: Path) -> Path:
     articles = [{"id": "strike", "published": "2020-02-15", "outlet": "صحيفة", "text": STRIKE}, {"id": "calm", "published": "2020-02-15", "text": CALM}]
     path.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in articles), encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def site() -> Iterator[Any]:
+    with servers.sites() as (one,):
+        one.pages["/rss"] = servers.Reply(servers.rss([(f"خبر {n}", f"{one.root}/story/{n}") for n in range(3)]))
+        one.pages.update({f"/story/{n}": servers.Reply(servers.page(n)) for n in range(3)})
+        yield one
+
+
+@pytest.fixture
+def config(site: Any, tmp_path: Path) -> Path:
+    found: Path = servers.toml(tmp_path, site)
+    return found

@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from invocation import Run
-
-_path = Path(__file__).resolve().parents[1] / "gather" / "sites.py"
-_spec = importlib.util.spec_from_file_location("sites", _path)
-assert _spec is not None
-assert _spec.loader is not None
-servers = importlib.util.module_from_spec(_spec)
-sys.modules.setdefault("sites", servers)
-_spec.loader.exec_module(servers)
-
-
-@pytest.fixture
-def site() -> Iterator[Any]:
-    with servers.sites() as (one,):
-        one.pages["/rss"] = servers.Reply(servers.rss([(f"خبر {n}", f"{one.root}/story/{n}") for n in range(3)]))
-        one.pages.update({f"/story/{n}": servers.Reply(servers.page(n)) for n in range(3)})
-        yield one
-
-
-@pytest.fixture
-def config(site: Any, tmp_path: Path) -> Path:
-    found: Path = servers.toml(tmp_path, site)
-    return found
+from served import servers
 
 
 def test_articles_go_to_standard_output_and_the_summary_to_standard_error(marsad: Run, config: Path) -> None:
