@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from marsad.reading.actors import Actors
+from marsad.reading.classes import AGENTIVE, OFFICES
 from marsad.reading.document import Phrase, Sentence
+from marsad.reading.marks import DASHES, QUOTE_MARKS
 from marsad.reading.phrases import Chunker
 
 _WHO = frozenset({"name", "capital", "role"})  # kinds of mentions that name who acts
-_DASHES = frozenset("-–—")
-_QUOTE = frozenset("«»\"“”'")
 _HARD_STOP = frozenset({"؛", ".", "!", "؟", ":", "…", "?"})
-AGENTIVE = frozenset({"state", "person", "org", "group", "force", "office", "human", "rank", "profession", "relation", "source"})
-
-
-_OFFICES = frozenset({"office", "profession", "relation", "rank"})
 
 
 class Argument:
@@ -140,7 +136,7 @@ class Syntax:
                         pos = close + 1
                         continue
                     break
-                if word.norm in _QUOTE or word.norm in _DASHES:
+                if word.norm in QUOTE_MARKS or word.norm in DASHES:
                     pos += 1
                     continue
                 break
@@ -249,7 +245,7 @@ class Syntax:
                 break
             group = self.phrases(pos)
             last = out[-1] if out else None
-            if group and last is not None and last.prep and last.phrases and last.phrases[-1].j == pos and last.phrases[-1].cls == "person" and group[0].cls in _OFFICES:
+            if group and last is not None and last.prep and last.phrases and last.phrases[-1].j == pos and last.phrases[-1].cls == "person" and group[0].cls in OFFICES:
                 pos = max(p.j for p in group)  # القبض على فلانة مديرة المشروع: what she is
                 continue
             if group:
@@ -263,7 +259,7 @@ class Syntax:
     def _titled_name(self, argument: Argument) -> bool:
         """Whether an argument is one person named with his office (العاهل السعودي الملك سلمان)."""
         phrase = argument.phrases[0] if len(argument.phrases) == 1 and not argument.prep else None
-        return phrase is not None and phrase.cls == "person" and self.c.role_of(self.toks[phrase.head]) in _OFFICES
+        return phrase is not None and phrase.cls == "person" and self.c.role_of(self.toks[phrase.head]) in OFFICES
 
     def _describes(self, k: int) -> bool:
         """An adjective right after a noun of action (هجمات متكررة)."""

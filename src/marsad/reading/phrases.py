@@ -8,12 +8,11 @@ Gully, Modern Written Arabic, §§ 2.3-2.5). Office and name stand in apposition
 from __future__ import annotations
 
 from marsad.arabic.numbers import Number
+from marsad.reading.classes import TITLES
 from marsad.reading.document import Phrase, Sentence, Token
+from marsad.reading.marks import DASHES, QUOTES
 
 MAX_LENGTH = 14  # tokens; longer phrases are chains that went wrong (measured: 99.5 % of gold actors are shorter)
-QUOTES = {"«": "»", '"': '"', "“": "”", "”": "“", "'": "'"}
-_DASHES = frozenset("-–—")
-_OFFICE_CLASSES = frozenset({"office", "rank", "profession", "relation", "source"})
 _STOP_TAGS = frozenset({
     "preposition", "preposition+pronoun", "complementizer", "relative", "subordinator", "negation", "aspect", "auxiliary", "pronoun", "demonstrative", "adverb", "interrogative",
     "num", "quantifier",
@@ -89,7 +88,7 @@ class Chunker:
         else:
             j, named = i + 1, tok.word.given >= 0 and not tok.word.noun and tok.word.role < 0
             closed = tok.word.det or bool(tok.word.pronoun)
-        office = self.role_of(tok) in _OFFICE_CLASSES
+        office = self.role_of(tok) in TITLES
         j = self._extend(head, j, closed, named, office)
         return self._make(start, j, head, count)
 
@@ -129,9 +128,9 @@ class Chunker:
                         continue
                 break
             follower = toks[j + 1].mention if j + 1 < n else None
-            if w.norm in _DASHES and named and follower is not None and "name" in follower.kinds:
+            if w.norm in DASHES and named and follower is not None and "name" in follower.kinds:
                 j = follower.j
-                if j < n and toks[j].word.norm in _DASHES:
+                if j < n and toks[j].word.norm in DASHES:
                     j += 1
                 continue
             if w.norm == "(":
@@ -241,7 +240,7 @@ class Chunker:
                     j, closed, adjectival_before = j + 1, True, adjectival
                     continue
                 if office and w.role >= 0 and j + 1 < n and not toks[j + 1].word.det and not toks[j + 1].verb:
-                    if w.core in self.s.lists.titles or (self.role_of(u) in _OFFICE_CLASSES and self._name_at(j + 1)):
+                    if w.core in self.s.lists.titles or (self.role_of(u) in TITLES and self._name_at(j + 1)):
                         j = self._person(j + 1, True)  # النائب العام المستشار نبيل أحمد صادق
                         break
                 if adjectival and not (w.role >= 0 and w.demonym is None and not self._nisba(w.core)):
@@ -276,14 +275,14 @@ class Chunker:
             j += 1
             if w.pronoun:
                 closed = True
-        while j - 1 > head and toks[j - 1].word.norm in _DASHES:
+        while j - 1 > head and toks[j - 1].word.norm in DASHES:
             j -= 1
         return self._owner(head, j)
 
     def _titled(self, j: int) -> bool:
         """Whether a definite word for an office or profession stands before token j (المراسلة، المستشار)."""
         before = self.toks[j - 1]
-        return before.word.det and self.role_of(before) in _OFFICE_CLASSES
+        return before.word.det and self.role_of(before) in TITLES
 
     def _owner(self, head: int, j: int) -> int:
         """Take in the organisation or state that people belong to: مسلحين من تنظيم داعش، القائد العام للجيش الليبي."""
@@ -310,10 +309,10 @@ class Chunker:
         ):
             owner = self.phrase(j)  # المستشار الدبلوماسي لرئيس الوزراء
             return owner.j if owner is not None else j
-        if role == "source" or (role not in _OFFICE_CLASSES and toks[head].word.det):
+        if role == "source" or (role not in TITLES and toks[head].word.det):
             return j  # سمحت الحكومة للجيش: whom the verb is for
         if m is not None and m.i == j and m.skip and "name" in m.kinds and u.word.norm[m.skip - 1] == "ل" and (self.org_names.intersection(m.kinds["name"])):
-            return self._name_tail(m.j) if role in _OFFICE_CLASSES else m.j
+            return self._name_tail(m.j) if role in TITLES else m.j
         return j
 
     def _make(self, start: int, j: int, head: int, count: Number | None) -> Phrase:
