@@ -10,8 +10,9 @@ from collections.abc import Iterable
 
 from marsad.reading.actors import Actors
 from marsad.reading.classes import AGENTIVE, OFFICES
+from marsad.reading.coordination import coordinated
 from marsad.reading.document import Phrase, Sentence
-from marsad.reading.marks import DASHES, QUOTE_MARKS
+from marsad.reading.marks import DASHES, QUOTE_MARKS, closing_bracket
 from marsad.reading.phrases import Chunker
 
 _WHO = frozenset({"name", "capital", "role"})  # kinds of mentions that name who acts
@@ -52,7 +53,7 @@ class Syntax:
     def phrases(self, i: int) -> list[Phrase]:
         known = self._phrases.get(i)
         if known is None:
-            known = self._phrases[i] = [self.a.describe(p, self.s) for p in self.c.coordinated(i)]
+            known = self._phrases[i] = [self.a.describe(p, self.s) for p in coordinated(self.c, i)]
         return known.copy()
 
     def after(self, i: int, noun: bool = False) -> list[Argument]:
@@ -126,12 +127,12 @@ class Syntax:
                     if not out and follower.mention is not None:
                         pos += 1
                         continue
-                    if not noun and len(out) == 1 and self._titled_name(out[0]) and self.c.role_of(follower) == "office" and not follower.verb and not follower.word.conj:
+                    if not noun and len(out) == 1 and self._titled_name(out[0]) and self.c.naming.role_of(follower) == "office" and not follower.verb and not follower.word.conj:
                         pos += 1  # استقبل الملك فلان، وزير الخارجية فلان: an office after an office with its name is somebody else
                         continue
                     break
                 if word.norm == "(":
-                    close = self.c._paren(pos)
+                    close = closing_bracket(toks, pos)
                     if close:
                         pos = close + 1
                         continue
@@ -259,7 +260,7 @@ class Syntax:
     def _titled_name(self, argument: Argument) -> bool:
         """Whether an argument is one person named with his office (العاهل السعودي الملك سلمان)."""
         phrase = argument.phrases[0] if len(argument.phrases) == 1 and not argument.prep else None
-        return phrase is not None and phrase.cls == "person" and self.c.role_of(self.toks[phrase.head]) in OFFICES
+        return phrase is not None and phrase.cls == "person" and self.c.naming.role_of(self.toks[phrase.head]) in OFFICES
 
     def _describes(self, k: int) -> bool:
         """An adjective right after a noun of action (هجمات متكررة)."""
@@ -343,7 +344,7 @@ class Syntax:
                 continue
             if tok.word.prep and (tok.mention is None or tok.mention.skip):
                 break
-            group = self.c.coordinated(i)
+            group = coordinated(self.c, i)
             if group and max(p.j for p in group) == v and not (i and toks[i - 1].word.tag == "preposition" and toks[i - 1].mention is None):
                 best = group
         if best and all(self.a.describe(p, self.s).cls in AGENTIVE for p in best[:1]):
