@@ -35,6 +35,7 @@ from marsad.reading.language import language_note
 from marsad.reading.mentions import bare_names, find_names
 from marsad.reading.merge import merge_article, merge_sentence
 from marsad.reading.naming import Naming
+from marsad.reading.occupiers import name_occupiers
 from marsad.reading.phrases import Chunker
 from marsad.reading.places import Gazetteer
 from marsad.reading.pos import tag_verbs
@@ -68,6 +69,7 @@ class Reader:
         self.numbers = Numbers.from_table(msgspec.msgpack.decode(lexicon.tables.numbers))
         self.calendar = Calendar.from_table(msgspec.msgpack.decode(lexicon.tables.calendar), self.numbers)
         self.naming = Naming(lexicon.tables)
+        self.states = {n.country: i for i, n in enumerate(lexicon.tables.names) if n.kind == "state" and n.country}
         self.state_names = {n.country: n.name for n in lexicon.tables.names if n.kind == "state" and n.country and n.name}
         self.outlets = {outlet_key(n.name or ""): n.country for n in lexicon.tables.names if n.kind == "org" and n.sector == "JRN" and n.country}
         self.acceptance = Acceptance(lexicon.tables.acceptance, lexicon.tables.sentence_models)
@@ -261,6 +263,7 @@ class _Reading:
         for sentence in sentences:
             self._mark(sentence)
         bare_names(sentences, r.tables)
+        name_occupiers(sentences, r.tables, r.states)
         counts = self._countries(sentences)
         gazetteer = Gazetteer(r.tables, counts, r.state_names)
         discourse = Discourse(self.article.published, counts)
