@@ -22,6 +22,7 @@ from marsad.reading.instruments import Instruments
 from marsad.reading.language import language_note
 from marsad.reading.mentions import bare_names
 from marsad.reading.merge import merge_article, merge_sentence
+from marsad.reading.occupiers import name_occupiers
 from marsad.reading.phrases import Chunker
 from marsad.reading.places import Gazetteer
 from marsad.reading.publication import day_note, outlet_key, published_day
@@ -85,6 +86,7 @@ class ArticleReading:
         r = self.r
         r.marker.mark(sentences, self.article.title or "", self.day)
         bare_names(sentences, r.tables)
+        name_occupiers(sentences, r.tables, r.states)
         counts = count_countries(sentences, r.tables)
         gazetteer = Gazetteer(r.tables, counts, r.state_names)
         discourse = Discourse(self.article.published, counts)

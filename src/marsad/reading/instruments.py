@@ -36,6 +36,7 @@ class Instruments:
         self.calendar = Calendar.from_table(msgspec.msgpack.decode(lexicon.tables.calendar), self.numbers)
         self.marker = Marker(lexicon.tables, self.calendar, self.numbers)
         self.naming = Naming(lexicon.tables)
+        self.states = {n.country: i for i, n in enumerate(lexicon.tables.names) if n.kind == "state" and n.country}
         self.state_names = {n.country: n.name for n in lexicon.tables.names if n.kind == "state" and n.country and n.name}
         self.outlets = {outlet_key(n.name or ""): n.country for n in lexicon.tables.names if n.kind == "org" and n.sector == "JRN" and n.country}
         self.acceptance = Acceptance(lexicon.tables.acceptance, lexicon.tables.sentence_models)
