@@ -23,11 +23,13 @@ from marsad.reading.language import language_note
 from marsad.reading.mentions import bare_names
 from marsad.reading.occupiers import name_occupiers
 from marsad.reading.merge import merge_article, merge_sentence
+from marsad.reading.occupiers import name_occupiers
 from marsad.reading.phrases import Chunker
 from marsad.reading.places import Gazetteer
 from marsad.reading.publication import day_note, outlet_key, published_day
+from marsad.reading.said import Said
 from marsad.reading.settling import Settler
-from marsad.reading.speech import Said, find_statements
+from marsad.reading.speech import find_statements
 from marsad.reading.stages import Watch
 from marsad.record import Agreement, AgreementFact, Article, Entity, Event, Record, Statement
 from marsad.record.types import ArticleInfo

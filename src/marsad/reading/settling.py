@@ -9,7 +9,7 @@ from marsad.reading.dating import Dating
 from marsad.reading.drafts import Draft
 from marsad.reading.events import EventFinder
 from marsad.reading.factuality import Factuality, Judgement
-from marsad.reading.speech import Said
+from marsad.reading.said import Said
 from marsad.reading.stages import Watch
 from marsad.reading.verbal import refine
 from marsad.reading.vouchers import attribute

@@ -13,7 +13,7 @@ from marsad.reading.clauses import Syntax
 from marsad.reading.discourse import Discourse
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
-from marsad.reading.speech import Said
+from marsad.reading.said import Said
 
 _MASCULINE = frozenset({"IRQ", "LBN", "JOR", "SDN", "SSD", "MAR", "YEM", "SOM", "VAT", "KWT"})  # states whose Arabic names are masculine
 

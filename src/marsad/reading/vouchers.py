@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
-from marsad.reading.speech import Said
+from marsad.reading.said import Said
 
 
 def attribute(draft: Draft, said: list[Said], sentence: Sentence) -> None:
