@@ -120,6 +120,7 @@ class WordLists(msgspec.Struct, array_like=True):
     subjunctive_after: dict[str, int]
     denials: dict[str, int]
     time_limits: dict[str, int]
+    beyond_doubt: dict[str, int]
     done: dict[str, int]
     births: dict[str, int]
     occasions: dict[str, int]
