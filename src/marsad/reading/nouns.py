@@ -170,6 +170,9 @@ class Nouns:
         if role == "victim" or (role == "auto" and obj == "victim"):
             self.roles.fill(draft, "victim", of)
             return
+        if draft.type == "CONSULT" and len(of) == 1 and of[0].mention is not None and "capital" in of[0].mention.kinds and not self._has_partner(of[0].j):
+            self.roles.sites.add(draft, of)  # محادثات أستانة، قمة الرياض: where they are held
+            return
         for phrase in of:
             if role == "auto":
                 if (
@@ -196,6 +199,10 @@ class Nouns:
                 self.roles.fill(draft, "actor", [phrase])  # إعلان روسيا عن هدنة: the doer of the verbal noun
             else:
                 self.roles.fill(draft, role, [phrase])
+
+    def _has_partner(self, k: int) -> bool:
+        """Whether مع follows at k: then a capital is who talks (محادثات واشنطن مع طهران)."""
+        return k < len(self.toks) and self.toks[k].word.core in ("مع", "و") or (k < len(self.toks) and self.toks[k].word.norm == "-")
 
     def _obliged(self, i: int) -> list[Phrase]:
         """على المجتمع الدولي الضغط على الحكومة: whom the sentence begins with after على has to do it."""
