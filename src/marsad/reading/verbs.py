@@ -84,6 +84,8 @@ class Verbs:
             second = groups[1].phrases if counted or (len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent)) else []
             if reading.person in ("1p", "1s"):
                 obj, subject = first, self.subjects.speaker_at(i)
+            elif not second and "object" in frame and reading.voice != "passive" and self.subjects.in_paper(i):
+                obj, subject = first, [p for p in self.subjects.carried(i) if p not in first]  # بيانا انتقد فيه الحكومة
             elif i and self.toks[i - 1].word.tag == "pronoun" and not second and "object" in frame and reading.voice != "passive":
                 obj, subject = first, [p for p in self.subjects.carried(i) if p not in first]  # وهو يتوعد المجلس: the pronoun is the subject
             elif second and not first[0].victim and not self.subjects.disagrees(reading, first[0]):
