@@ -175,12 +175,7 @@ class Nouns:
             return
         for phrase in of:
             if role == "auto":
-                if (
-                    draft.type in ("SUPPORT", "AID")
-                    and self._with_whose(draft.i)
-                    and phrase.cls in AGENTIVE
-                    and phrase.given in ("name", "demonym")
-                ):
+                if draft.type in ("SUPPORT", "AID") and self._with_whose(draft.i) and phrase.cls in AGENTIVE and phrase.given in ("name", "demonym"):
                     self.roles.fill(draft, "actor", [phrase])
                     continue
                 acting = (phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT")) or (
