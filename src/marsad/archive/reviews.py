@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from marsad.archive.acts import current_event
 from marsad.archive.canonical import stamp
@@ -24,8 +24,10 @@ Verdict = Literal["accept", "reject"]
 VERDICTS: tuple[Verdict, ...] = ("accept", "reject")
 
 
-def judge(archive: Archive, identity: str, verdict: Verdict, who: str, why: str, now: datetime) -> int:
+def judge(archive: Archive, identity: str, verdict: Verdict, who: str, why: str, now: datetime, settles: Sequence[int] = ()) -> int:
     """Keep a verdict on an act; give the number of the change. A later one takes the place of an earlier.
+
+    `settles`: the numbers of the verdicts of two readers that it decides between.
 
     Raises UsageError if the act is not there, or is rejected without a reason.
     """
@@ -38,7 +40,7 @@ def judge(archive: Archive, identity: str, verdict: Verdict, who: str, why: str,
         held = select(claims.c.key).join(assignments, assignments.c.claim == claims.c.number).where(assignments.c.event == found, assignments.c.until.is_(None))
         keys = sorted(connection.execute(held).scalars())
         before = verdicts_on(connection, [found]).get(found)
-        [number] = append(connection, [Change(stamp(now), who, verdict, found, why.strip(), before, {"claims": keys})])
+        [number] = append(connection, [Change(stamp(now), who, verdict, found, why.strip(), before, {"claims": keys, **({"settles": list(settles)} if settles else {})})])
         return number
 
 
@@ -65,12 +67,29 @@ def verdicts_on(connection: Connection, identities: Sequence[str]) -> dict[str, 
     return {row.subject: row.action for row in connection.execute(rows)}
 
 
-def queue(connection: Connection, limit: int) -> tuple[list[Row], int, int]:
-    """Give the acts without a verdict, the least confident first, at most `limit`; how many acts have one; how many acts there are."""
+def queue(connection: Connection, limit: int) -> list[Row]:
+    """Give the acts without a verdict, the least confident first, at most `limit`."""
+    rows = connection.execute(select(events).where(~_judged()).order_by(events.c.confidence, events.c.id).limit(limit)).mappings()
+    return [dict(row) for row in rows]
+
+
+def told_twice(connection: Connection, limit: int, among_newest: int) -> list[str]:
+    """Give the ids of acts without a verdict that several reports tell, at most `limit` of the newest acts, the newest first."""
+    newest = select(events.c.id, events.c.day, events.c.claims).order_by(events.c.day.desc(), events.c.id.desc()).limit(among_newest).subquery("events_newest")
+    query = select(events.c.id).join(newest, newest.c.id == events.c.id).where(newest.c.claims > 1, ~_judged())
+    return list(connection.execute(query.order_by(newest.c.day.desc(), newest.c.id.desc()).limit(limit)).scalars())
+
+
+def progress(connection: Connection) -> tuple[int, int]:
+    """Give how many acts have a verdict, and how many acts there are."""
+    standing = select(func.count(func.distinct(changes.c.subject))).join(events, events.c.id == changes.c.subject).where(changes.c.action.in_(VERDICTS), ~_taken_back())
+    return int(connection.execute(standing).scalar_one()), int(connection.execute(select(func.count()).select_from(events)).scalar_one())
+
+
+def _taken_back() -> ColumnElement[bool]:
     undoing = changes.alias("undoing")
-    taken_back = exists(select(undoing.c.number).where(undoing.c.action == "undo", undoing.c.undoes == changes.c.number).correlate(changes))
-    judged = exists(select(changes.c.number).where(changes.c.subject == events.c.id, changes.c.action.in_(VERDICTS), ~taken_back).correlate(events))
-    rows = connection.execute(select(events).where(~judged).order_by(events.c.confidence, events.c.id).limit(limit)).mappings()
-    standing = select(func.count(func.distinct(changes.c.subject))).join(events, events.c.id == changes.c.subject).where(changes.c.action.in_(VERDICTS), ~taken_back)
-    done = int(connection.execute(standing).scalar_one())
-    return [dict(row) for row in rows], done, int(connection.execute(select(func.count()).select_from(events)).scalar_one())
+    return exists(select(undoing.c.number).where(undoing.c.action == "undo", undoing.c.undoes == changes.c.number).correlate(changes))
+
+
+def _judged() -> ColumnElement[bool]:
+    return exists(select(changes.c.number).where(changes.c.subject == events.c.id, changes.c.action.in_(VERDICTS), ~_taken_back()).correlate(events))
