@@ -54,7 +54,7 @@ def application(archive: Archive, hosts: Collection[str] = LOOPBACK) -> ASGIApp:
             Route("/api/openapi.json", api.openapi),
             Route("/settings", desk_page.choose, methods=["POST"]),
             Route("/samples/remove", desk_page.remove_samples, methods=["POST"]),
-            Mount("/static", StaticFiles(packages=[("marsad.web", "static")])),
+            Mount("/static", StaticFiles(packages=[("marsad.web", "static"), ("marsad.desk", "assets")])),
         ],
         exception_handlers={HTTPException: _http_problem, UsageError: _not_there, Exception: _internal},
     )
