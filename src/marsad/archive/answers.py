@@ -14,15 +14,11 @@ from marsad.archive.acts import reported_events
 from marsad.archive.connect import Archive
 from marsad.archive.lookup import among, chunks
 from marsad.archive.names import spellings
-from marsad.archive.questions import Filter, articles_with, find_events, published_within
+from marsad.archive.questions import Filter, find_events, published_within
 from marsad.archive.rows import Row
 from marsad.archive.shown import tolls, voucher
-from marsad.archive.tables import (
-    articles,
-    assignments,
-    changes,
-    claims,
-)
+from marsad.archive.tables import articles, assignments, changes, claims
+from marsad.archive.told import articles_with, newest_numbers
 from marsad.archive.words import first_mark, question_terms
 
 AROUND = 60  # code points of text on each side of a word that was found
@@ -92,7 +88,7 @@ def search_rows(connection: Connection, words: str, since: str | None = None, un
     """Give the articles that hold all words, last loaded first, with the place of the first in the text and the acts that they report."""
     terms = question_terms(words)
     narrowed = bool(since or until or outlet)
-    numbers = articles_with(connection, words, 20_000 if narrowed else limit)
+    numbers = newest_numbers(connection, articles_with(connection, words), 20_000 if narrowed else limit)
     query = select(articles).where(among(connection, articles.c.number, numbers), *published_within(articles, since, until))
     if outlet is not None:
         query = query.where(or_(articles.c.outlet == outlet, func.lower(articles.c.outlet) == outlet.casefold()))
