@@ -47,6 +47,8 @@ def application(archive: Archive, hosts: Collection[str] = LOOPBACK) -> ASGIApp:
             Route("/agreements/{id}/claims.jsonl", agreements_page.export),
             Route("/review", review_page.review, methods=["GET"]),
             Route("/review", review_page.decide, methods=["POST"]),
+            Route("/review/correct", review_page.correct, methods=["POST"]),
+            Route("/review/reader", review_page.name_reader, methods=["POST"]),
             Route("/api/events", api.events),
             Route("/api/events/{id}", api.event),
             Route("/api/articles", api.articles),
