@@ -62,7 +62,7 @@ def review(request: Request) -> Response:
             "before": keys[at - 1] if at else None, "after": keys[at + 1] if at + 1 < len(keys) else None,
         }  # fmt: skip
     return page(
-        request, "review.html", q=found, act=found.act, names=found.names, kept=kept, here=here, order=order, orders=reviewing.ORDERS, who=who, named=_known(request), given=given,
+        request, "review.html", q=found, act=found.act, names=found.names, kept=kept, address=here, order=order, orders=reviewing.ORDERS, who=who, named=_known(request), given=given,
         choices_of={**CHOICES, "modes": sorted(MODES[shown["event"].type]) if shown else []}, listed=LISTED, parties_of=PARTIES, counted=COUNTED, sectors=SECTORS,
         types=sorted(TYPES), factualities=FACTUALITIES, **({"claim": None, **shown}),
     )  # fmt: skip
