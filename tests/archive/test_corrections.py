@@ -255,3 +255,19 @@ def test_a_record_with_the_event_alone_stands_beside_its_text(archive: Archive) 
     assert isinstance(shown.record, Record)
     assert [e.id for e in shown.record.events] == [shown.claim.event.id]
     assert review.report(archive, act, "none of them").claim.id == act.claims[0].id
+
+
+def test_a_claim_whose_id_begins_like_an_events_is_found_too(archive: Archive) -> None:
+    from marsad.archive.acts import current_event
+    from marsad.archive.rows import claim_key
+
+    text = "قصفت القوات التركية بلدة سرمين صباح السبت."
+    record = msgspec.json.decode(line_of(Item("line", msgspec.json.encode({"id": "x", "text": text}), "x", "x"))[0], type=Record)
+    name = next(f"x{n}" for n in range(1000) if claim_key(f"x{n}", record.article.sha256, record.events[0].id).startswith("e"))
+    line = msgspec.json.encode(msgspec.structs.replace(record, article=msgspec.structs.replace(record.article, id=name)))
+    from marsad.archive.loading import Loader
+
+    assert [step.outcome for step in Loader(archive, "ana").load([(line, "line")], NOW)] == ["added"]
+    key = claim_key(name, record.article.sha256, record.events[0].id)
+    with archive.reading() as connection:
+        assert current_event(connection, key) == current_event(connection, f"e{key}") is not None

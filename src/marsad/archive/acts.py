@@ -271,7 +271,6 @@ def current_event(connection: Connection, identity_: str) -> str | None:
     """Give the id under which an act is known now: the id of an event, or a former one, or that of one of its claims."""
     if connection.execute(select(events.c.id).where(events.c.id == identity_)).first():
         return identity_
-    row = connection.execute(
-        select(assignments.c.event).join(claims, claims.c.number == assignments.c.claim).where(claims.c.key == identity_.removeprefix("e"), assignments.c.until.is_(None))
-    ).first()
+    keys = [identity_, identity_[1:]] if identity_.startswith("e") else [identity_]  # the key of a claim may begin with the letter that stands before an event's
+    row = connection.execute(select(assignments.c.event).join(claims, claims.c.number == assignments.c.claim).where(claims.c.key.in_(keys), assignments.c.until.is_(None))).first()
     return row.event if row else None
