@@ -56,7 +56,8 @@ def test_accept_reject_and_undo_stand_in_the_log(archive: Archive, client: TestC
     assert "&lt;b&gt;خبر قديم&lt;/b&gt;" in page
     assert review.queue(archive).done == 2
     assert "خبر قديم" in client.get(f"/events/{second}").text
-    assert "rejected</span>" in client.get("/events").text
+    assert f"/events/{second}" not in client.get("/events").text, "what was rejected leaves the list"
+    assert "rejected</span>" in client.get("/events?rejected=1").text
     number = re.search(r'id="undo">.*?name="number" value="(\d+)"', page, re.DOTALL)
     assert number is not None
     assert send(client, action="undo", number=number[1]) == 303

@@ -54,7 +54,10 @@ def alerts(connection: Connection) -> Alerts:
         [
             dict(row)
             for row in connection.execute(
-                select(events).where(not_rejected(), events.c.killed_low != events.c.killed_high, events.c.claims > 1, events.c.day >= since).order_by(events.c.day.desc(), events.c.id).limit(MOST)
+                select(events)
+                .where(not_rejected(), events.c.killed_low != events.c.killed_high, events.c.claims > 1, events.c.day >= since)
+                .order_by(events.c.day.desc(), events.c.id)
+                .limit(MOST)
             ).mappings()
         ],
     )

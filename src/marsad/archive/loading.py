@@ -15,8 +15,8 @@ import zstandard
 from sqlalchemy import Connection, delete, select
 
 from marsad.archive.acts import Claims, join_claims, known_claim
-from marsad.archive.canonical import stamp
 from marsad.archive.callings import note_callings
+from marsad.archive.canonical import stamp
 from marsad.archive.chain import Change, append
 from marsad.archive.connect import Archive
 from marsad.archive.copies import signature

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, Text, column, func, table, text
 
-INDEX = table("search", column("rowid", BigInteger), column("article", BigInteger), column("terms", Text), column("search", Text))  # of SQLite: rowid, search; of PostgreSQL: article, terms
+INDEX = table(
+    "search", column("rowid", BigInteger), column("article", BigInteger), column("terms", Text), column("search", Text)
+)  # of SQLite: rowid, search; of PostgreSQL: article, terms
 LONGEST = 1_000_000  # bytes that PostgreSQL takes in one tsvector; the words at the end of a book are not found there
 
 

@@ -81,7 +81,10 @@ def first_acts(
     small = len(numbers[least]) <= FEW
     if not small and wanted < TRIED:
         tried = next_acts.limit(TRIED).subquery()
-        rest = [exists(select(literal_column("1")).select_from(event_articles).where(event_articles.c.event == tried.c.id, one.holds(event_articles.c.article)).offset(0)) for one in sets]
+        rest = [
+            exists(select(literal_column("1")).select_from(event_articles).where(event_articles.c.event == tried.c.id, one.holds(event_articles.c.article)).offset(0))
+            for one in sets
+        ]
         found = list(connection.execute(select(tried.c.id).where(and_(*rest)).limit(wanted)).scalars())
         if len(found) == wanted:
             return found
