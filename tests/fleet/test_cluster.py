@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from here import files_in, line, one_machine
 
@@ -44,11 +45,22 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return [str(folder / "a.jsonl"), str(folder / "b.jsonl")]
 
 
-def begin(cluster: Any, inputs: list[str], out: Path, size: int) -> subprocess.Popen[str]:
+POISON = """
+import os
+from marsad.fleet import cluster
+def read_shard(shard, *more, read=cluster.read_shard):
+    if shard.number == 2:
+        os.kill(os.getpid(), 9)
+    return read(shard, *more)
+cluster.read_shard, cluster.DEATHS, run.ROUNDS = read_shard, 1, 2
+"""
+
+
+def begin(cluster: Any, inputs: list[str], out: Path, size: int, more: str = "") -> subprocess.Popen[str]:
     """Start what `marsad read --cluster` runs, with small shards."""
     program = (
         "import sys; from functools import partial; from marsad.fleet import run; from marsad.cli.main import main\n"
-        f"run.read_on_cluster = partial(run.read_on_cluster, size={size})\nmain()"
+        f"run.read_on_cluster = partial(run.read_on_cluster, size={size}){more}\nmain()"
     )
     arguments = [sys.executable, "-c", program, "read", *inputs, "--cluster", cluster.address, "-o", str(out)]
     return subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -97,11 +109,22 @@ def test_two_machines_give_the_bytes_of_one_though_a_worker_is_killed(cluster: A
     (head, second) = cluster.list_all_nodes()
     killed = wait_for(lambda: workers(second) or workers(head), process)[0]
     os.kill(killed, signal.SIGKILL)
-    assert noted(out) < len(list(range(ARTICLES))) and process.poll() is None
+    assert noted(out) < len(msgspec.json.decode((out / "_marsad/plan.json").read_bytes())["shards"]), "the run was not in its middle"
     code, told = ended(process)
     assert code == 3, told
     assert f"{ARTICLES:,} articles read" in told
     assert ", 1 failed; " in told
+    assert list(lines_of_run(str(out))) == one_machine(inputs)
+
+
+def test_a_shard_that_kills_its_worker_costs_itself_alone(cluster: Any, inputs: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    code, told = ended(begin(cluster, inputs, out, 40_000, POISON))
+    assert code == 3, told
+    assert "marsad: shard 2: its worker died again and again" in told
+    assert "1 shards are left" in told
+    assert not (out / "manifest.json").exists()
+    code, told = ended(begin(cluster, inputs, out, 40_000))
     assert list(lines_of_run(str(out))) == one_machine(inputs)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 from pathlib import Path
 
 import pyarrow as pa
@@ -50,8 +51,6 @@ def a_crawl(path: Path, pages: int) -> str:
             story = "".join(f"<p>أعلنت الأطراف المتحاربة في الشمال هدنة رقم {n} تبدأ منتصف ليل الأحد وتستمر عشرة أيام قابلة للتمديد.</p>" for _ in range(4))
             html = f"<html lang='ar'><head><meta charset='utf-8'><title>هدنة {n}</title></head><body><article>{story if n % 5 else ''}</article></body></html>"
             headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
-            import io
-
             writer.write_record(writer.create_warc_record(f"https://news.example/{n}", "response", payload=io.BytesIO(html.encode()), http_headers=headers))
     return str(path)
 
@@ -140,6 +139,15 @@ def test_an_address_is_listed_like_a_folder(tmp_path: Path) -> None:
     assert [one.name for one in find([root]) if isinstance(one, Found)] == [f"{root}/a/1.jsonl.gz", f"{root}/a/2.jsonl", f"{root}/b.jsonl"]
     assert [one.name for one in find([f"{root}/a/*.jsonl"]) if isinstance(one, Found)] == [f"{root}/a/2.jsonl"]
     assert [item.data for item in items([f"{root}/a/*.jsonl"], 900)] == [item.data for item in find_items([str(tmp_path / "a/2.jsonl")])]
+    assert [one.name for one in find([f"{root}/**/*.jsonl"]) if isinstance(one, Found)] == [f"{root}/a/2.jsonl", f"{root}/b.jsonl"]
     (refused,) = find([f"{root}/a/x.pdf"])
     assert isinstance(refused, Item)
     assert b"no known kind" in refused.data
+
+
+def test_an_address_may_hold_any_name(tmp_path: Path) -> None:
+    (tmp_path / "أخبار 100%").mkdir()
+    written(tmp_path / "أخبار 100%" / "يوم #1.jsonl", LINES)
+    found = items([f"file://{tmp_path}"], 900)
+    assert [item.data for item in found] == LINES.splitlines(keepends=True)
+    assert [item.data for item in items([f"file://{tmp_path}/أخبار 100%25/*.jsonl"], 900)] == [item.data for item in found]

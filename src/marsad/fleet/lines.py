@@ -28,7 +28,7 @@ def lines_of_run(root: str, partly: bool = False) -> Iterator[bytes]:
 def _lines(folder: Folder, note: Note) -> Iterator[bytes]:
     rows: list[tuple[int, str]] = []
     for file in note.files:
-        rows += _rows(f"{folder.root}/{file.name}")
+        rows += _rows(folder.at(file.name))
     rows.sort()
     lines = [text.encode("utf-8") + b"\n" for _, text in rows]
     if hashlib.sha256(b"".join(lines)).hexdigest() != note.lines_sha256:

@@ -93,9 +93,9 @@ def finish(folder: Folder, plan: Plan, done: Iterable[Note]) -> Manifest:
     """Write the manifest of a run all of whose shards are done; take away what no note names."""
     ordered = sorted(done, key=lambda note: note.shard)
     named = {file.name for note in ordered for file in note.files}
-    for part in ("records", "failed"):
+    for part in ("records", "failed", DONE):
         for name in folder.names(part):
-            if name not in named:
+            if name not in named and not (part == DONE and name.endswith(".json")):
                 folder.remove(name)
     total = Manifest(plan.reader, sum(n.articles for n in ordered), sum(n.failed for n in ordered), sum(n.events for n in ordered), ordered)
     folder.write(MANIFEST, msgspec.json.format(msgspec.json.encode(total), indent=1) + b"\n")

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, NamedTuple, cast
+from urllib.parse import quote
 
 from marsad.gather.files import Item, failed, find_files, kind_of, unknown
 from marsad.record import InputError
+
+_SAFE = "/:@%~+*,;=!$&'()[]"  # beside letters and digits: what may stand in an address as it is
 
 
 class Found(NamedTuple):
@@ -42,39 +45,54 @@ def _local(name: str) -> Iterator[Found | Item]:
 def _remote(name: str) -> Iterator[Found | Item]:
     from pyarrow import fs
 
-    system, path = _system(name)
-    root = name[: len(name) - len(path)]
-    pattern = any(c in path for c in "*?[")
-    base = path
-    while any(c in base for c in "*?["):
-        base = base.rpartition("/")[0]
-    about = system.get_file_info(base)
-    if about.type == fs.FileType.Directory:
-        listed = system.get_file_info(fs.FileSelector(base, recursive=True))
-    else:
-        listed = [about] if about.type == fs.FileType.File else []
-        if listed and not kind_of(path):
-            yield unknown(name)
-            return
-    files = [f for f in listed if f.type == fs.FileType.File and kind_of(f.path) and (not pattern or fnmatchcase(f.path, path))]
+    main, _, query = name.partition("?")
+    begin = main.index("://") + 3
+    at = next((n for n, c in enumerate(main) if n > begin and c in "*["), -1)
+    base, pattern = (main.rstrip("/"), []) if at < 0 else (main[: main.rindex("/", 0, at)], main[main.rindex("/", 0, at) + 1 :].split("/"))
+    system, path = _system(_address(base, query))
+    about = system.get_file_info(path)
+    if about.type == fs.FileType.File and not kind_of(path):
+        yield unknown(name)
+        return
+    listed = system.get_file_info(fs.FileSelector(path, recursive=True)) if about.type == fs.FileType.Directory else [about]
+    files = [f for f in listed if f.type == fs.FileType.File and kind_of(f.path) and (not pattern or _fits(pattern, f.path[len(path) :].strip("/").split("/")))]
     if not files:
         yield failed(name, "no file of a known kind is there", "Check the address.")
     for file in sorted(files, key=lambda f: PurePosixPath(f.path)):
-        yield Found(root + file.path, root + file.path, kind_of(file.path), file.size, str(file.mtime_ns))
+        shown = base + quote(file.path[len(path) :])
+        yield Found(shown, _address(shown, query), kind_of(file.path), file.size, str(file.mtime_ns))
+
+
+def _fits(pattern: list[str], parts: list[str]) -> bool:
+    """Tell whether a path fits a pattern, as on a disk: * stays in its folder, ** is any number of folders.
+
+    >>> _fits(["**", "*.jsonl"], ["a", "b", "c.jsonl"]), _fits(["*.jsonl"], ["a", "c.jsonl"])
+    (True, False)
+    """
+    if not pattern or not parts:
+        return not pattern and not parts
+    if pattern[0] == "**":
+        return _fits(pattern[1:], parts) or _fits(pattern, parts[1:])
+    return fnmatchcase(parts[0], pattern[0]) and _fits(pattern[1:], parts[1:])
+
+
+def _address(main: str, query: str) -> str:
+    return f"{main}?{query}" if query else main
 
 
 def _system(address: str) -> tuple[Any, str]:
     """Give the file system and the path in it. Raises InputError if pyarrow knows no such address."""
     from pyarrow import ArrowException, fs
 
+    if "://" not in address:
+        return fs.LocalFileSystem(), address
+    main, _, query = address.partition("?")
     try:
-        if "://" not in address:
-            return fs.LocalFileSystem(), address
-        system, path = fs.FileSystem.from_uri(address)
+        system, path = fs.FileSystem.from_uri(_address(quote(main, safe=_SAFE), query))
         return system, path
     except (ArrowException, OSError, ValueError) as error:
         raise InputError(
-            address, f"the address cannot be used ({str(error)[:200]})", "Give a path, or an address that pyarrow knows: s3://, gs://, abfs://, hdfs://, file://."
+            main, f"the address cannot be used ({str(error)[:200]})", "Give a path, or an address that pyarrow knows: s3://, gs://, abfs://, hdfs://, file://."
         ) from None
 
 
@@ -133,10 +151,15 @@ class Folder:
         self.root = root.rstrip("/") if "://" in root else str(Path(root).absolute())
         self._remote = "://" in root
 
+    def at(self, name: str) -> str:
+        """Give where a file or folder of this one is opened."""
+        main, _, query = self.root.partition("?") if self._remote else (self.root, "", "")
+        return _address(f"{main.rstrip('/')}/{name}" if name else main, query)
+
     def write(self, name: str, data: bytes) -> None:
         """Write a file. On a disk it is safe from a power cut when this returns."""
         if self._remote:
-            system, path = _system(f"{self.root}/{name}")
+            system, path = _system(self.at(name))
             system.create_dir(path.rpartition("/")[0], recursive=True)
             with system.open_output_stream(path) as out:
                 out.write(data)
@@ -156,7 +179,7 @@ class Folder:
     def read(self, name: str) -> bytes | None:
         """Give what is in a file, or None where there is none."""
         try:
-            with open_file(f"{self.root}/{name}") as file:
+            with open_file(self.at(name)) as file:
                 return file.read()
         except FileNotFoundError:
             return None
@@ -165,11 +188,11 @@ class Folder:
         """Give the files in a folder of this one and below, sorted, with their path in this one."""
         from pyarrow import fs
 
-        system, path = _system(f"{self.root}/{folder}" if folder else self.root)
+        system, path = _system(self.at(folder))
         listed = system.get_file_info(fs.FileSelector(path, recursive=True, allow_not_found=True))
         start = len(_system(self.root)[1].rstrip("/")) + 1
         return sorted(file.path[start:] for file in listed if file.type == fs.FileType.File)
 
     def remove(self, name: str) -> None:
-        system, path = _system(f"{self.root}/{name}")
+        system, path = _system(self.at(name))
         system.delete_file(path)
