@@ -49,13 +49,13 @@ class Word:
 
     `tag`: closed-class function, or "num", "punct", "latin", or "" for open classes. `letters`: how many folded
     letters stand before the core (article not counted among them). `noun`: senses as a noun of action. `names`:
-    (letters to skip, first-word table entries) of names that may begin here. `shapes`: the forms under which the
+    (letters to skip, first-word table entries) of names that may begin here. `rare`: news hardly has its core. `shapes`: the forms under which the
     word is looked for; `sought`: these, and the core with its pronoun; `forms`: see `forms`.
     """
 
     __slots__ = (
         "adjective", "conj", "core", "demonym", "det", "forms", "general_verb", "given", "head", "known_noun", "letters", "names", "norm",
-        "noun", "participle", "prep", "pronoun", "role", "shapes", "sought", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verbs",
+        "noun", "participle", "prep", "pronoun", "rare", "role", "shapes", "sought", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verbs",
     )  # fmt: skip
 
     def __init__(self, norm: str) -> None:
@@ -75,7 +75,7 @@ class Word:
         self.given = -1
         self.head: tuple[str, str] | None = None
         self.names: tuple[tuple[int, NameIndex], ...] = ()
-        self.known_noun = False
+        self.known_noun = self.rare = False
         self.trigger = False
         self.forms: tuple[str, ...] = (norm,)
         self.shapes: tuple[str, ...] = ()
@@ -410,6 +410,7 @@ class Words(dict[str, Word]):
                         word.pronoun = pronoun
                         break
         word.known_noun = word.det or bool(word.prep) or t.forms.get("ال" + core, 0) > 15 or word.role >= 0 or word.head is not None or self._accusative(core)
+        word.rare = t.forms.get("ال" + core, 0) < 40 and t.forms.get(core, 0) < 40
 
     def _accusative(self, core: str) -> bool:
         """Whether a word is an indefinite noun in the accusative (خطابا), whose definite form is common."""
