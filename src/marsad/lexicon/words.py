@@ -275,6 +275,8 @@ class Words(dict[str, Word]):
             weight += 4.0 if known else 3.0
         elif known:
             weight += 4.0
+        if t.given.get(core) == 0 and core == norm:
+            weight += 3.0  # فيصل, وليد: the first letter belongs to the name
         if not det:
             if not prep and self._verb_readings(core):
                 weight += 5.0 if core.startswith("ال") else 3.0
