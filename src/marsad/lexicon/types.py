@@ -91,6 +91,7 @@ class WordLists(msgspec.Struct, array_like=True):
     place_prepositions: dict[str, int]
     from_nowhere: dict[str, int]
     collective: dict[str, int]
+    parties: dict[str, int]
     feminine_powers: dict[str, int]
     plural_powers: dict[str, int]
     parts: dict[str, int]

@@ -71,6 +71,8 @@ class Verbs:
                 subject, obj = groups[0].phrases, groups[1].phrases if len(groups) > 1 else []  # في الوقت الذي أجرت الحركة محادثات
             elif len(groups) > 1 and left[0].cls in ("event", "thing") and not left[0].det and "object" in frame and all(g.phrases[0].cls in AGENTIVE for g in groups[:2]):
                 subject, obj = groups[0].phrases, groups[1].phrases  # هجوم اتهمت السلطات الحركة بتنفيذه
+            elif relative and len(groups) == 1 and groups[0].phrases[0].cls in AGENTIVE and not reading.pronoun and self._resumed_later(i, args):
+                subject, obj = groups[0].phrases, []  # المعتقلون الذين تطالب الحركة بالإفراج عنهم
             elif relative and len(groups) > 1 and groups[0].phrases[0].cls in AGENTIVE and self.toks[groups[1].phrases[0].head].word.pronoun and not reading.pronoun:
                 subject, obj = groups[0].phrases, left  # الذي ينتقد بعض النواب سياساته
             elif reading.person == "3ms" and reading.tense == "past" and self._resumed(left[0], args, frame):
@@ -96,7 +98,7 @@ class Verbs:
                 obj, subject = first, [p for p in self.subjects.carried(i) if p not in first]  # بيانا انتقد فيه الحكومة
             elif i and self.toks[i - 1].word.tag == "pronoun" and not second and "object" in frame and reading.voice != "passive":
                 obj, subject = first, [p for p in self.subjects.carried(i) if p not in first]  # وهو يتوعد المجلس: the pronoun is the subject
-            elif second and not first[0].victim and not self.subjects.disagrees(reading, first[0]):
+            elif second and not first[0].victim and not self.subjects.disagrees(reading, first[0]) and not (reading.person == "3mp" and self.subjects.accusative(first[0])):
                 subject, obj = first, second
             elif "object" not in frame:
                 subject = first
@@ -182,6 +184,16 @@ class Verbs:
         if reading.pronoun != "هما" or head.det or head.j != i or head.sentence != self.s.number or reading.person == "3md":
             return False
         return self.toks[head.head].word.core in self.roles.x.c.naming.duals
+
+    def _resumed_later(self, i: int, args: list[Argument]) -> bool:
+        """Whether a pronoun after the act that a verb of a relative clause asks for takes up the antecedent."""
+        asked = next((a for a in args if a.kind == "np" and a.prep in self.s.lists.to_do and a.phrases[0].cls == "event"), None)
+        if asked is None:
+            return False
+        plural = self.toks[i - 1].word.norm in self.s.lists.relative_plural
+        k = asked.phrases[-1].j
+        word = self.toks[k].word if k < len(self.toks) else None
+        return word is not None and word.tag == "preposition+pronoun" and (word.core.endswith("هم") or not plural)
 
     def _genitive_of(self, at: int, sense: Sense) -> list[Phrase]:
         """أطلقت سراح المعتقلين: whom the completing word belongs to, where the entry has an object."""
