@@ -295,7 +295,7 @@ class Words(dict[str, Word]):
             count = t.forms.get(core, 0)
             if (conj or prep) and len(core) > 2 and not self._whole(norm) and count + t.forms.get(definite, 0) > 2 * t.forms.get(norm, 0) + 20:
                 weight += 1.3
-        if prep == "ب" and not known and len(core) > 3 and t.forms.get(definite, 0) > 100 and "ال" + norm not in t.forms:
+        if prep == "ب" and not known and len(core) > 3 and t.forms.get(definite, 0) > 15 and "ال" + norm not in t.forms:
             weight += 1.6  # برصاص: the noun is known with its article, the whole is not
         if count:
             weight += min(2.0, float(count**0.5) / 60)

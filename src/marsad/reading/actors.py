@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 
 from marsad.lexicon.types import Name, Office, Tables
+from marsad.reading.classes import PEOPLE
 from marsad.reading.document import Phrase, Sentence, Token
 from marsad.reading.places import Gazetteer
 
 _ADJECTIVE_SECTORS_STRONG = frozenset({"MIL", "COP", "SPY", "REB", "OPP", "JUD", "LEG"})
-_PEOPLE = frozenset({"person", "office", "rank", "profession", "relation", "source", "human", "victim"})
-_NAMED_BEFORE = _PEOPLE | {"force", "org", "group"}
+_NAMED_BEFORE = PEOPLE | {"force", "org", "group"}
 _OWNED = _NAMED_BEFORE | {"thing"}
 
 

@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from marsad.reading.actors import Actors
+from marsad.reading.classes import AGENTIVE, OFFICES
+from marsad.reading.coordination import coordinated
 from marsad.reading.document import Phrase, Sentence
+from marsad.reading.marks import DASHES, QUOTE_MARKS, closing_bracket
 from marsad.reading.phrases import Chunker
 
 _WHO = frozenset({"name", "capital", "role"})  # kinds of mentions that name who acts
-_DASHES = frozenset("-–—")
-_QUOTE = frozenset("«»\"“”'")
 _HARD_STOP = frozenset({"؛", ".", "!", "؟", ":", "…", "?"})
-AGENTIVE = frozenset({"state", "person", "org", "group", "force", "office", "human", "rank", "profession", "relation", "source"})
-
-
-_OFFICES = frozenset({"office", "profession", "relation", "rank"})
 
 
 class Argument:
@@ -56,7 +53,7 @@ class Syntax:
     def phrases(self, i: int) -> list[Phrase]:
         known = self._phrases.get(i)
         if known is None:
-            known = self._phrases[i] = [self.a.describe(p, self.s) for p in self.c.coordinated(i)]
+            known = self._phrases[i] = [self.a.describe(p, self.s) for p in coordinated(self.c, i)]
         return known.copy()
 
     def after(self, i: int, noun: bool = False) -> list[Argument]:
@@ -130,17 +127,17 @@ class Syntax:
                     if not out and follower.mention is not None:
                         pos += 1
                         continue
-                    if not noun and len(out) == 1 and self._titled_name(out[0]) and self.c.role_of(follower) == "office" and not follower.verb and not follower.word.conj:
+                    if not noun and len(out) == 1 and self._titled_name(out[0]) and self.c.naming.role_of(follower) == "office" and not follower.verb and not follower.word.conj:
                         pos += 1  # استقبل الملك فلان، وزير الخارجية فلان: an office after an office with its name is somebody else
                         continue
                     break
                 if word.norm == "(":
-                    close = self.c._paren(pos)
+                    close = closing_bracket(toks, pos)
                     if close:
                         pos = close + 1
                         continue
                     break
-                if word.norm in _QUOTE or word.norm in _DASHES:
+                if word.norm in QUOTE_MARKS or word.norm in DASHES:
                     pos += 1
                     continue
                 break
@@ -249,7 +246,7 @@ class Syntax:
                 break
             group = self.phrases(pos)
             last = out[-1] if out else None
-            if group and last is not None and last.prep and last.phrases and last.phrases[-1].j == pos and last.phrases[-1].cls == "person" and group[0].cls in _OFFICES:
+            if group and last is not None and last.prep and last.phrases and last.phrases[-1].j == pos and last.phrases[-1].cls == "person" and group[0].cls in OFFICES:
                 pos = max(p.j for p in group)  # القبض على فلانة مديرة المشروع: what she is
                 continue
             if group:
@@ -263,7 +260,7 @@ class Syntax:
     def _titled_name(self, argument: Argument) -> bool:
         """Whether an argument is one person named with his office (العاهل السعودي الملك سلمان)."""
         phrase = argument.phrases[0] if len(argument.phrases) == 1 and not argument.prep else None
-        return phrase is not None and phrase.cls == "person" and self.c.role_of(self.toks[phrase.head]) in _OFFICES
+        return phrase is not None and phrase.cls == "person" and self.c.naming.role_of(self.toks[phrase.head]) in OFFICES
 
     def _describes(self, k: int) -> bool:
         """An adjective right after a noun of action (هجمات متكررة)."""
@@ -347,7 +344,7 @@ class Syntax:
                 continue
             if tok.word.prep and (tok.mention is None or tok.mention.skip):
                 break
-            group = self.c.coordinated(i)
+            group = coordinated(self.c, i)
             if group and max(p.j for p in group) == v and not (i and toks[i - 1].word.tag == "preposition" and toks[i - 1].mention is None):
                 best = group
         if best and all(self.a.describe(p, self.s).cls in AGENTIVE for p in best[:1]):

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Sense
 from marsad.reading.carriers import Carriers
-from marsad.reading.clauses import AGENTIVE
+from marsad.reading.classes import ACTING_SECTORS, AGENTIVE, ARMED
 from marsad.reading.document import Phrase
 from marsad.reading.drafts import Draft
-from marsad.reading.phrases import QUOTES
+from marsad.reading.marks import QUOTES
 from marsad.reading.places import Gazetteer
-from marsad.reading.roles import ACTING_SECTORS, ARMED, Roles
+from marsad.reading.roles import Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
 

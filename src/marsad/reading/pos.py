@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from marsad.lexicon.types import WordLists
 from marsad.reading.document import Sentence, Token
+from marsad.reading.marks import DASHES
 
-_DASHES = frozenset("-–—")
 _DATELINE_END = frozenset({")", "-", "–", "—"})  # دبي (CNN)--: the clause begins after the dateline
 _OPENERS = frozenset({"،", "؛", ".", ":", "!", "؟", "-", "–", '"', "«", "“", "(", "”", "…", ","})
 
@@ -158,7 +158,7 @@ def _number_clauses(sentence: Sentence) -> None:
                 word.tag in ("complementizer", "relative", "subordinator")
                 or (tok.verb and acted and (word.conj or before in ("،", ",", "؛", ":")))
                 or before in ("؛", ".", ":", "!", "؟", "»", "”")
-                or (i < 16 and before in _DASHES and i > 1 and toks[i - 2].word.norm in _DATELINE_END)
+                or (i < 16 and before in DASHES and i > 1 and toks[i - 2].word.norm in _DATELINE_END)
                 or (word.speech_participle >= 0 and before in ("،", ","))
             )
             if opens and toks[i - 1].clause == clause:

@@ -33,6 +33,7 @@ from marsad.reading.factuality import Factuality, Judgement
 from marsad.reading.language import language_note
 from marsad.reading.mentions import bare_names, find_names
 from marsad.reading.merge import merge_article, merge_sentence
+from marsad.reading.naming import Naming
 from marsad.reading.phrases import Chunker
 from marsad.reading.places import Gazetteer
 from marsad.reading.pos import tag_verbs
@@ -65,9 +66,7 @@ class Reader:
         self.cues = Cues(lexicon.tables)
         self.numbers = Numbers.from_table(msgspec.msgpack.decode(lexicon.tables.numbers))
         self.calendar = Calendar.from_table(msgspec.msgpack.decode(lexicon.tables.calendar), self.numbers)
-        self.role_class = [n.cls for n in lexicon.tables.names]
-        self.person_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind == "person")
-        self.org_names = frozenset(i for i, n in enumerate(lexicon.tables.names) if n.kind in ("org", "state"))
+        self.naming = Naming(lexicon.tables)
         self.state_names = {n.country: n.name for n in lexicon.tables.names if n.kind == "state" and n.country and n.name}
         self.outlets = {outlet_key(n.name or ""): n.country for n in lexicon.tables.names if n.kind == "org" and n.sector == "JRN" and n.country}
         self.acceptance = Acceptance(lexicon.tables.acceptance, lexicon.tables.sentence_models)
@@ -273,7 +272,7 @@ class _Reading:
         syntaxes: list[Syntax] = []
         dated: tuple[DateMention, Sentence] | None = None  # the date told last, with its sentence
         for sentence in sentences:
-            chunker = Chunker(sentence, r.role_class, r.person_names, r.org_names, r.tables.duals)
+            chunker = Chunker(sentence, r.naming)
             syntax = Syntax(sentence, chunker, actors)
             syntaxes.append(syntax)
             if not sentence.triggers:

@@ -9,16 +9,14 @@ from __future__ import annotations
 from marsad.lexicon.types import Sense, Tables
 from marsad.lexicon.vocabulary import MODES
 from marsad.reading.actors import Actors, Discourse
-from marsad.reading.clauses import AGENTIVE, Argument, Syntax
+from marsad.reading.classes import ACTING_SECTORS, AGENTIVE, ARMED
+from marsad.reading.clauses import Argument, Syntax
 from marsad.reading.cues import Cues
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.senses import Around
 from marsad.reading.sites import OF_WORDS, Sites, tells_where
 from marsad.reading.tallies import Tallies
-
-ARMED = frozenset({"state", "force", "group", "org", "rank"})
-ACTING_SECTORS = frozenset({"GOV", "MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 
 
 class Roles:

@@ -7,7 +7,8 @@ entry says so. A participle (مؤكدا أن) carries the speaker of its sentenc
 from __future__ import annotations
 
 from marsad.lexicon.types import Speech, Tables
-from marsad.reading.clauses import AGENTIVE, Syntax
+from marsad.reading.classes import AGENTIVE
+from marsad.reading.clauses import Syntax
 from marsad.reading.document import Phrase, Sentence, Token
 
 _OPEN = frozenset('«"“”')

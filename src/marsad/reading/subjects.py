@@ -8,10 +8,10 @@ from __future__ import annotations
 from marsad.lexicon.types import Sense
 from marsad.lexicon.words import VerbReading
 from marsad.reading.actors import Discourse
-from marsad.reading.clauses import AGENTIVE, Argument, Syntax
+from marsad.reading.classes import ACTING_SECTORS, AGENTIVE
+from marsad.reading.clauses import Argument, Syntax
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
-from marsad.reading.roles import ACTING_SECTORS
 from marsad.reading.speech import Said
 
 _MASCULINE = frozenset({"IRQ", "LBN", "JOR", "SDN", "SSD", "MAR", "YEM", "SOM", "VAT", "KWT"})  # states whose Arabic names are masculine

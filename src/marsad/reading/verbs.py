@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Sense
 from marsad.lexicon.words import VerbReading
-from marsad.reading.clauses import AGENTIVE, Argument
+from marsad.reading.classes import AGENTIVE
+from marsad.reading.clauses import Argument
 from marsad.reading.document import Phrase
 from marsad.reading.drafts import Draft
+from marsad.reading.phrases import make_phrase
 from marsad.reading.roles import Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
@@ -36,7 +38,7 @@ class Verbs:
             for a in args:
                 whole = a.phrases[0] if a.kind == "np" and not a.prep and a.phrases else None
                 if whole is not None and whole.i < at < whole.j and whole.head < at and self.toks[whole.head].word.role >= 0:
-                    part = self.x.c._make(whole.i, at, whole.head, whole.count)  # أطلق مسلح النار: the subject ends before the completing word
+                    part = make_phrase(self.s, whole.i, at, whole.head, whole.count)  # أطلق مسلح النار: the subject ends before the completing word
                     groups.append(Argument("np", a.at, "", [self.roles.a.describe(part, self.s)]))
             groups.sort(key=lambda g: g.at)
         if len(groups) > 1 and self._second_name(groups[0], groups[1]):
