@@ -6,8 +6,10 @@ and remembered (`Words`). What depends on the sentence (verb or noun) is decided
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from marsad.arabic.fold import fold
-from marsad.lexicon.types import FirstEntry, Tables, first_entries
+from marsad.lexicon.types import FirstEntry, Sense, Tables, first_entries
 
 _PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ني", "ه", "ك", "ي")
 _BY_LAST = {letter: tuple(p for p in _PRONOUNS if p[-1] == letter) for letter in "اكمنهي"}  # by the last letter of the word
@@ -26,6 +28,9 @@ class VerbReading:
 
     def __init__(self, verb: int, tense: str, person: str, voice: str, pronoun: str, particle: str) -> None:
         self.verb, self.tense, self.person, self.voice, self.pronoun, self.particle = verb, tense, person, voice, pronoun, particle
+
+
+Act = tuple[Sense, VerbReading | None]  # a sense, and the reading as a verb that has it
 
 
 class NameIndex:
@@ -48,13 +53,14 @@ class Word:
 
     `tag`: closed-class function, or "num", "punct", "latin", or "" for open classes. `letters`: how many folded
     letters stand before the core (article not counted among them). `noun`: senses as a noun of action. `names`:
-    (letters to skip, first-word table entries) of names that may begin here. `shapes`: the forms under which the
-    word is looked for; `sought`: these, and the core with its pronoun; `forms`: see `forms`.
+    (letters to skip, first-word table entries) of names that may begin here. `shapes`: the forms under which some
+    list looks for the word; `sought`: these, and the core with its pronoun; `forms`: see `forms`.
+    `verb_acts`, `noun_acts`, `participle_acts`: what it may mean as each, with its reading as a verb.
     """
 
     __slots__ = (
         "adjective", "conj", "core", "demonym", "det", "forms", "general_verb", "given", "head", "known_noun", "letters", "names", "norm",
-        "noun", "participle", "prep", "pronoun", "role", "shapes", "sought", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verbs",
+        "noun", "noun_acts", "participle", "participle_acts", "prep", "pronoun", "role", "shapes", "sought", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verb_acts", "verbs",
     )  # fmt: skip
 
     def __init__(self, norm: str) -> None:
@@ -67,6 +73,9 @@ class Word:
         self.general_verb = ""
         self.noun: tuple[tuple[int, str], ...] = ()
         self.participle: tuple[tuple[int, str], ...] = ()
+        self.verb_acts: tuple[Act, ...] = ()
+        self.noun_acts: tuple[Act, ...] = ()
+        self.participle_acts: tuple[Act, ...] = ()
         self.support_noun = self.speech_noun = self.speech_participle = -1
         self.role = -1
         self.demonym: tuple[str, str] | None = None
@@ -140,9 +149,11 @@ class Written(dict[str, Word | None]):
 class Words(dict[str, Word]):
     """All word types met so far, over one lexicon: `words[norm]` analyses a form when it is first met."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, looked_for: Container[str]) -> None:
+        """`looked_for`: every form that a list of words asks for; of a word's shapes the others are left out, as nobody would find them."""
         super().__init__()
         self.t = tables
+        self.looked_for = looked_for
         self._indexes: dict[str, NameIndex] = {}
         self._known = {*tables.nouns, *tables.roles, *tables.demonyms, *tables.heads, *tables.adjectives, *tables.support_nouns}
         # filters: a word in none of the tables is looked up in none of them
@@ -177,11 +188,25 @@ class Words(dict[str, Word]):
         word.trigger = bool(
             word.noun or word.participle or word.speech_noun >= 0 or word.speech_participle >= 0 or (word.verbs and any(v.verb in self._acting for v in word.verbs))
         )
-        word.shapes = shapes(word.core, norm)
+        if word.trigger:
+            self._acts(word)
+        self._shape(word)
         if word.core != norm:
             word.forms = forms(word)
-        word.sought = (*word.shapes, word.core + word.pronoun) if word.pronoun else word.shapes
         return word
+
+    def _shape(self, word: Word) -> None:
+        """Give a word the forms under which lists look for it."""
+        word.shapes = word.sought = tuple([form for form in shapes(word.core, word.norm) if form in self.looked_for])
+        if word.pronoun and word.core + word.pronoun in self.looked_for:
+            word.sought = (*word.shapes, word.core + word.pronoun)
+
+    def _acts(self, word: Word) -> None:
+        """Give a word what it may mean, in the order of the lexicon."""
+        senses = self.t.senses
+        word.verb_acts = tuple([(senses[k], reading) for reading in word.verbs for k in self.t.verbs[reading.verb].senses])
+        word.noun_acts = tuple([(senses[k], None) for k, _ in word.noun])
+        word.participle_acts = tuple([(senses[k], None) for k, _ in word.participle])
 
     def _names(self, norm: str) -> tuple[tuple[int, NameIndex], ...]:
         first = self.t.first
@@ -219,7 +244,8 @@ class Words(dict[str, Word]):
         word = Word(norm)
         self._open(word, norm)
         word.names = self._names(norm)
-        word.shapes = word.sought = shapes(word.core, norm)
+        self._acts(word)
+        self._shape(word)
         return word
 
     def _arabic(self, word: Word, norm: str) -> None:

@@ -61,9 +61,9 @@ class Reader:
         self.accept_all = accept_all
         self.lexicon = lexicon
         self.tables = lexicon.tables
-        self.words = Words(lexicon.tables)
-        self.written = self.words.as_written()
         self.cues = Cues(lexicon.tables)
+        self.words = Words(lexicon.tables, self.cues.looked_for)
+        self.written = self.words.as_written()
         self.numbers = Numbers.from_table(msgspec.msgpack.decode(lexicon.tables.numbers))
         self.calendar = Calendar.from_table(msgspec.msgpack.decode(lexicon.tables.calendar), self.numbers)
         self.naming = Naming(lexicon.tables)
