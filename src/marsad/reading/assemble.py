@@ -8,9 +8,9 @@ from typing import Literal
 
 from marsad.lexicon.types import PlaceName, Tables
 from marsad.lexicon.vocabulary import QUADS, cameo, score
-from marsad.reading.actors import Discourse
 from marsad.reading.confidence import confidence, grounds, steps
 from marsad.reading.contexts import contexts
+from marsad.reading.discourse import Discourse
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft, Spot
 from marsad.reading.places import Gazetteer

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Support
 from marsad.lexicon.words import Word
+from marsad.reading.arguments import Argument
 from marsad.reading.classes import ACTING_SECTORS, AGENTIVE
-from marsad.reading.clauses import Argument
 from marsad.reading.drafts import Draft
 from marsad.reading.roles import Roles
 from marsad.reading.subjects import Subjects

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from marsad.lexicon.types import Sense, Tables
 from marsad.lexicon.words import Act, VerbReading
-from marsad.reading.actors import Actors, Discourse
+from marsad.reading.actors import Actors
 from marsad.reading.clauses import Syntax
 from marsad.reading.cues import Cues
+from marsad.reading.discourse import Discourse
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.nouns import Nouns

@@ -97,6 +97,8 @@ def indefinite(x: Ground, g: Growth, u: Token) -> int:
         return STOP  # أعلنت وسائل إعلام إصابة جندي: after a role of two words an act begins
     if w.head is not None and w.head[0] == "direction" and not w.noun:
         return STOP  # شمالي العراق begins a phrase of place
+    if w.core in x.lists.causes:
+        return STOP  # أصيب آخر نتيجة القصف
     accusative = w.norm.endswith("ا") and len(w.norm) > 3
     if accusative and (w.role >= 0 or w.noun) and not before.norm.endswith("ا") and w.demonym is None and not g.closed:
         return STOP  # an accusative after a nominative: the object begins

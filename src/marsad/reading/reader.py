@@ -21,11 +21,12 @@ from marsad.arabic.words import TOKEN
 from marsad.lexicon import Lexicon
 from marsad.lexicon.words import Words
 from marsad.reading.acceptance import Acceptance, features, sentence_features
-from marsad.reading.actors import Actors, Discourse
+from marsad.reading.actors import Actors
 from marsad.reading.agreements import AgreementReader
 from marsad.reading.assemble import Assembler
 from marsad.reading.clauses import Syntax
 from marsad.reading.cues import Cues
+from marsad.reading.discourse import Discourse
 from marsad.reading.document import Phrase, Sentence, Token
 from marsad.reading.drafts import Draft
 from marsad.reading.events import EventFinder

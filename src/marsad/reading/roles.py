@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Sense, Tables
 from marsad.lexicon.vocabulary import MODES
-from marsad.reading.actors import Actors, Discourse
+from marsad.reading.actors import Actors
+from marsad.reading.arguments import Argument
 from marsad.reading.classes import ACTING_SECTORS, AGENTIVE, ARMED
-from marsad.reading.clauses import Argument, Syntax
+from marsad.reading.clauses import Syntax
 from marsad.reading.cues import Cues
+from marsad.reading.discourse import Discourse
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.senses import Around

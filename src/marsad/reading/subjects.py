@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Sense
 from marsad.lexicon.words import VerbReading
-from marsad.reading.actors import Discourse
+from marsad.reading.arguments import Argument
 from marsad.reading.classes import ACTING_SECTORS, AGENTIVE
-from marsad.reading.clauses import Argument, Syntax
+from marsad.reading.clauses import Syntax
+from marsad.reading.discourse import Discourse
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.speech import Said

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Sense
 from marsad.lexicon.words import VerbReading
+from marsad.reading.arguments import Argument
 from marsad.reading.classes import AGENTIVE
-from marsad.reading.clauses import Argument
 from marsad.reading.document import Phrase
 from marsad.reading.drafts import Draft
 from marsad.reading.phrases import make_phrase
