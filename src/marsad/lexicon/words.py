@@ -425,7 +425,7 @@ class Words(dict[str, Word]):
             word.role = -1  # بلدة is a town before it is بلده, محافظة a province before she is a governor
         if not (word.det or word.noun or word.role >= 0 or word.head or word.support_noun >= 0 or word.speech_noun >= 0):
             self._without_pronoun(word, core)
-        word.known_noun = word.det or bool(word.prep) or t.forms.get("ال" + core, 0) > 15 or word.role >= 0 or word.head is not None
+        word.known_noun = word.det or bool(word.prep) or t.forms.get("ال" + core, 0) > 15 or word.role >= 0 or word.head is not None or self._accusative(core)
 
     def _look_up(self, word: Word, core: str) -> None:
         """Fill what the tables say of a core."""
@@ -458,6 +458,10 @@ class Words(dict[str, Word]):
                 if t.forms.get(stem, 0) + t.forms.get("ال" + stem, 0) > 40:
                     word.pronoun = pronoun
                     return
+
+    def _accusative(self, core: str) -> bool:
+        """Whether a word is an indefinite noun in the accusative (خطابا), whose definite form is common."""
+        return core.endswith("ا") and len(core) > 4 and self.t.forms.get("ال" + core[:-1], 0) > 100 and self.t.given.get(core, -1) < 0 and core not in self.t.first
 
     @staticmethod
     def _bases(stem: str) -> list[str]:

@@ -129,7 +129,7 @@ def _after_fronted(x: Described, first: int, v: int) -> int:
 
 def _indefinite(x: Described, v: int) -> list[Phrase]:
     """The indefinite noun right before a verb that describes it (16 جنديا خطفوا)."""
-    if v == 0 or x.toks[v].word.conj:
-        return []
+    if v == 0 or x.toks[v].word.conj or (v + 1 < x.n and x.toks[v + 1].word.tag == "preposition+pronoun"):
+        return []  # بيانا انتقد فيه: who issued it is the subject
     group = ending_at(x, v - 1) if x.toks[v - 1].word.tag != "punct" else []
     return group if group and not group[0].det and group[0].cls != "place" else []

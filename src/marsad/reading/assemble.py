@@ -14,7 +14,7 @@ from marsad.reading.discourse import Discourse
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft, Spot
 from marsad.reading.places import Gazetteer
-from marsad.reading.speech import Said
+from marsad.reading.said import Said
 from marsad.reading.when import occasion, told_as_news
 from marsad.record import Actor, Because, Count, Entity, Event, Place, Span, Statement, When
 

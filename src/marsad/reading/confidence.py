@@ -36,7 +36,9 @@ _GROUNDS = {
 _PER_LOG_ODDS = 0.14  # of the acceptance model's score, between -3 and 3
 _NEAR, _SHORT, _MANY = 3, 18, 5
 _SAID = ("name", "demonym")
+_TOLD = ("name", "demonym", "genitive")
 _THINGS = ("thing", "event")
+_NOBODY = ("thing", "event", "place")
 
 
 def grounds(draft: Draft) -> list[str]:
@@ -50,9 +52,9 @@ def grounds(draft: Draft) -> list[str]:
         "actor-elsewhere": bool(draft.actors) and not here,
         "thing-actor": any(p.cls in _THINGS for p in draft.actors),
         "two-sided": bool(draft.actors) and bool(draft.recipients),
-        "named-recipients": bool(draft.recipients) and all(p.given in (*_SAID, "genitive") for p in draft.recipients),
+        "named-recipients": bool(draft.recipients) and all(p.given in _TOLD for p in draft.recipients),
         "recipient-implied": any(p.given in ("implied", "antecedent", "none", "") for p in draft.recipients),
-        "recipient-thing": any(p.cls in (*_THINGS, "place") for p in draft.recipients),
+        "recipient-thing": any(p.cls in _NOBODY for p in draft.recipients),
         "place": any(s.place is not None for s in draft.spots),
         "counts": bool(draft.counts),
         "passive": draft.passive,

@@ -17,11 +17,12 @@ from marsad.reading.discourse import Discourse
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.nouns import Nouns
+from marsad.reading.participles import Participles
 from marsad.reading.places import Gazetteer
 from marsad.reading.recipients import Seeker
 from marsad.reading.roles import Roles
+from marsad.reading.said import Said
 from marsad.reading.senses import rank
-from marsad.reading.speech import Said
 from marsad.reading.subjects import Subjects
 from marsad.reading.verbs import Verbs
 
@@ -48,6 +49,7 @@ class EventFinder:
         subjects = Subjects(discourse, sentence, syntax, said, self.drafts)
         self.verbs = Verbs(self.roles, subjects, self.drafts)
         self.nouns = Nouns(self.roles, subjects, gazetteer)
+        self.participles = Participles(self.roles, subjects)
         self.content = self.roles.content
 
     def find(self) -> list[Draft]:
@@ -122,7 +124,7 @@ class EventFinder:
         if not ranked:
             return None
         sense, _, at = ranked[0]
-        return self.nouns.read_participle(i, sense, at)
+        return self.participles.read(i, sense, at)
 
     def _ranked(self, i: int, options: Sequence[Act], noun: bool, blocked: frozenset[str]) -> list[tuple[Sense, VerbReading | None, int]]:
         """Give the senses that can be meant, best first; of equals the one that the lexicon names first."""
