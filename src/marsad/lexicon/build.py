@@ -507,7 +507,7 @@ def build_tables(home: Path, digest: str) -> Tables:
         forms,
         closed,
         b.names,
-        b.places,
+        [msgspec.Raw(encode(place)) for place in b.places],
         first,
         b.demonyms,
         b.adjectives,
