@@ -45,6 +45,7 @@ def application(archive: Archive, hosts: Collection[str] = LOOPBACK) -> ASGIApp:
             Route("/agreements", agreements_page.agreements),
             Route("/agreements/{id}", agreements_page.agreement),
             Route("/agreements/{id}/claims.jsonl", agreements_page.export),
+            Route("/agreements/{id}/report.{form:str}", agreements_page.report),
             Route("/review", review_page.review, methods=["GET"]),
             Route("/review", review_page.decide, methods=["POST"]),
             Route("/review/correct", review_page.correct, methods=["POST"]),
