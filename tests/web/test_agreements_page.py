@@ -20,10 +20,8 @@ from marsad.desk.read import line_of
 from marsad.desk.samples import first_archive
 from marsad.gather.files import Item
 from marsad.ledger.book import load_book
-from marsad.ledger.vocabulary import Acceptance, Act, AgreementStatus, AgreementType, Attribution, CommitmentState, MeetingOutcome, PostStatus, Renewal, Role, Violation
-from marsad.web import printing, reasons
-from marsad.web.rendering import Words
-from marsad.web.settings import Settings
+from marsad.ledger.vocabulary import Acceptance, Act, AgreementStatus, AgreementType, Attribution, CommitmentState, MeetingOutcome, PostStatus, Role, Violation
+from marsad.web import printing
 from marsad.web.words import words_of
 
 
@@ -82,7 +80,6 @@ def test_what_is_said_of_an_agreement_is_one_click_from_its_words(reader: TestCl
         ("attribution", Attribution),
         ("violation", Violation),
         ("outcome", MeetingOutcome),
-        ("renewal", Renewal),
     ],
 )
 def test_every_value_of_the_ledger_has_its_word(language: str, kind: str, values: object) -> None:
@@ -143,20 +140,6 @@ def test_posts_have_their_intervals_and_what_contests_them(idlib: Archive) -> No
 def test_breaches_are_cut_by_the_period_asked_for(idlib: Archive, period: str, said: str) -> None:
     page = browser(idlib).get(f"/agreements/agreement.sochi-idlib-2018?period={period}").text
     assert said in page.partition('id="breaches"')[2].partition('id="compliance"')[0]
-
-
-def test_reasons_are_told_in_arabic_on_an_arabic_page(idlib: Archive) -> None:
-    """All reasons that the ledger gives for all of its agreements, with what these records say: no Latin word is left but names and codes."""
-    words = Words(Settings("ar"))
-    told_ = []
-    for listed in following.listed(idlib)[0]:
-        found = following.one(idlib, listed.agreement.id)
-        told_ += [found.status.reason, *(m.reason for m in found.moves)]
-        told_ += [text for duty in found.duties for text in (duty.due.because, duty.state.reason)]
-    left = {reason: told for reason in told_ if (told := str(reasons.told(reason, words))) and re.search(r'<bdi lang="en"[^>]*>[^<]*(?: [a-z]+){2}', told)}
-    named = {reason for reason in left if "due when" in reason}  # the condition is told in the ledger's own English
-    assert sorted(set(left) - named) == []
-    assert reasons.told("told: in_force on 2020-03-06 (source un)", Words(Settings("en"))).startswith("<bdi")
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

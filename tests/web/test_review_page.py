@@ -57,6 +57,7 @@ def test_accept_reject_and_undo_stand_in_the_log(archive: Archive, client: TestC
     assert review.queue(archive, review.Asked("test")).done == 2
     assert "خبر قديم" in client.get(f"/events/{second}").text
     assert f'href="/events/{second}"' not in client.get("/events").text
+    assert "rejected</span>" in client.get("/events?rejected=1").text
     number = re.search(r'id="undo">.*?name="number" value="(\d+)"', page, re.DOTALL)
     assert number is not None
     assert send(client, action="undo", number=number[1]) == 303

@@ -19,7 +19,7 @@ from marsad.archive.rows import Row
 from marsad.archive.shown import tolls, voucher
 from marsad.archive.tables import articles, assignments, changes, claims
 from marsad.archive.told import articles_with, newest_numbers
-from marsad.archive.words import first_mark, question_terms
+from marsad.archive.words import first_marks, question_terms
 
 AROUND = 60  # code points of text on each side of a word that was found
 
@@ -99,8 +99,8 @@ def search_rows(connection: Connection, words: str, since: str | None = None, un
         for article, event in connection.execute(pairs.where(among(connection, claims.c.article, part)).order_by(claims.c.number)):
             acts.setdefault(article, []).append(event)
     rows = []
-    for row in found:
-        start, end = first_mark(row.text, terms)
+    marks = first_marks((row.text for row in found), terms)
+    for row, (start, end) in zip(found, marks, strict=True):
         rows.append(
             {
                 "article": row.id, "outlet": row.outlet, "published": row.published, "title": row.title, "start": start, "end": end,

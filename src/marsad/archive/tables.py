@@ -347,9 +347,9 @@ events = Table(
     Column("recipients", Text, nullable=False),
     Column("lead", Text, nullable=False),  # key of the claim whose words are shown
     Column("verdict", Text),  # accept, reject; null: nobody judged it
-    Index("events_day", "day"),
-    Index("events_type", "type", "day"),
-    Index("events_factuality", "factuality", "day"),
+    Index("events_day", "day", "id"),
+    Index("events_type", "type", "day", "id"),
+    Index("events_factuality", "factuality", "day", "id"),
     Index("events_lat", "lat", "lon", "day"),
     Index("events_confidence", "confidence"),
     Index("events_verdict", "verdict", "confidence"),
@@ -371,7 +371,7 @@ event_parties = Table(
     Column("key", Text, primary_key=True),  # a country, an entity, a folded name or an outlet
     Column("day", Text),
     Column("type", Text, nullable=False, server_default=""),
-    Index("event_parties_key", "role", "key", "day", "type"),
+    Index("event_parties_key", "role", "key", "day", "event", "type"),
     sqlite_with_rowid=False,  # the key is the table
 )
 event_dyads = Table(
@@ -381,7 +381,7 @@ event_dyads = Table(
     Column("actor", Text, primary_key=True),
     Column("recipient", Text, primary_key=True),
     Column("day", Text),
-    Index("event_dyads_pair", "actor", "recipient", "day"),
+    Index("event_dyads_pair", "actor", "recipient", "day", "event"),
     sqlite_with_rowid=False,  # the key is the table
 )
 event_places = Table(
@@ -390,7 +390,7 @@ event_places = Table(
     Column("event", Text, primary_key=True),
     Column("key", Text, primary_key=True),  # folded words, name, governorate or country
     Column("day", Text),
-    Index("event_places_key", "key", "day"),
+    Index("event_places_key", "key", "day", "event"),
     sqlite_with_rowid=False,  # the key is the table
 )
 sums = Table(

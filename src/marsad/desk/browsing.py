@@ -72,11 +72,12 @@ def overview(archive: Archive) -> Overview:
     with archive.reading() as connection:
         seen = alerts(connection)
         rows = questions.find_events(connection, Filter(limit=10))
-        named = {name for row in (*rows, *seen.tolls) for part in (row["actors"], row["recipients"], row["place"]) for name in (part or "").split("; ")}
+        named = {name for row in (*rows, *seen.tolls, *seen.ultimatums) for part in (row["actors"], row["recipients"], row["place"]) for name in (part or "").split("; ")}
         named |= {name for fact in (*seen.deadlines, *seen.passed, *seen.breaches) for name in (*fact["vouchers"], fact["agreement"])}
+        named |= {who for row in seen.tolls for _, who, _ in row["told"]}
         newest = Page(rows, False, arabic_names(connection, sorted(named)), {})
         dyads = totals.sum_rows(connection, "dyad", Filter(limit=20))
-        states = states_of(connection, sorted({row[side] for row in dyads for side in ("actor", "recipient")}))
+        states = states_of(connection, sorted({row[side] for row in (*dyads, *seen.dyads) for side in ("actor", "recipient")}))
         return Overview(seen, newest, month_table(connection), dyads, states)
 
 

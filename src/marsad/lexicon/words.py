@@ -409,7 +409,11 @@ class Words(dict[str, Word]):
                     if core.endswith(pronoun) and t.forms.get(core[: -len(pronoun)], 0) + t.forms.get("ال" + core[: -len(pronoun)], 0) > 40 and len(core) - len(pronoun) >= 3:
                         word.pronoun = pronoun
                         break
-        word.known_noun = word.det or bool(word.prep) or t.forms.get("ال" + core, 0) > 15 or word.role >= 0 or word.head is not None
+        word.known_noun = word.det or bool(word.prep) or t.forms.get("ال" + core, 0) > 15 or word.role >= 0 or word.head is not None or self._accusative(core)
+
+    def _accusative(self, core: str) -> bool:
+        """Whether a word is an indefinite noun in the accusative (خطابا), whose definite form is common."""
+        return core.endswith("ا") and len(core) > 4 and self.t.forms.get("ال" + core[:-1], 0) > 100 and self.t.given.get(core, -1) < 0 and core not in self.t.first
 
     @staticmethod
     def _bases(stem: str) -> list[str]:

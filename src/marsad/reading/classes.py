@@ -8,3 +8,5 @@ OFFICES = frozenset({"office", "profession", "relation", "rank"})  # what one pe
 TITLES = OFFICES | {"source"}  # after which his name may stand
 PEOPLE = OFFICES | {"person", "source", "human", "victim"}
 ACTING_SECTORS = frozenset({"GOV", "MIL", "COP", "REB", "PRM", "UAF", "SPY"})
+BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})  # codes of countries that are bodies of states or of nobody
+NO_STATES = BODIES | {"IMG"}

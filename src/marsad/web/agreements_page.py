@@ -16,7 +16,6 @@ from marsad.desk import following
 from marsad.ledger.told import Dated, ObservationPost, PartyRole
 from marsad.record import UsageError
 from marsad.version import __version__
-from marsad.web import reasons
 from marsad.web.events_page import attached
 from marsad.web.printing import pdf
 from marsad.web.rendering import Words, page, problem, settings_from, written
@@ -63,10 +62,9 @@ def told(request: Request, settings: Settings) -> dict[str, Any]:
     one = found.agreement
     roles = [(role, list(held)) for role, held in groupby(sorted(one.parties, key=_role), key=_role)]
     dates = (("announced", one.announced), ("signed", one.signed), ("effective", one.effective), ("expiry", one.expiry))
-    words = Words(settings)
     return {
         "a": one, "found": found, "sides": found.book.sides, "roles": roles, "claims": found.claims[:SHOWN], "every": len(found.claims), "sources": {s.id: s for s in one.sources},
-        "dates": [(name, value) for name, value in dates if value is not None], "why": lambda reason: reasons.told(reason, words), "origin": "",
+        "dates": [(name, value) for name, value in dates if value is not None], "origin": "",
         "compliance": [claim for claim in found.claims if claim.act in COMPLIANCE][:SHOWN], "alleged": found.breaches, "period": period if period in PERIODS else "month",
         "ground": ground([post.post for post in found.posts]),
     }  # fmt: skip

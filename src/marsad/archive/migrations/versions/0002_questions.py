@@ -23,6 +23,16 @@ TIMELINE = """
     FROM agreement_facts f JOIN agreements g ON g.number = f.agreement JOIN current n ON n.record = f.record JOIN articles d ON d.number = g.article"""
 
 
+_ORDERED = (  # indexes in which the acts of one day, or without one, stand in order too: many have none, and each page of a list would sort them
+    ("events", "events_day", ["day", "id"]),
+    ("events", "events_type", ["type", "day", "id"]),
+    ("events", "events_factuality", ["factuality", "day", "id"]),
+    ("event_parties", "event_parties_key", ["role", "key", "day", "event", "type"]),
+    ("event_dyads", "event_dyads_pair", ["actor", "recipient", "day", "event"]),
+    ("event_places", "event_places_key", ["key", "day", "event"]),
+)
+
+
 def upgrade() -> None:
     _tables()
     _columns()
@@ -84,7 +94,8 @@ def _columns() -> None:
     op.add_column("events", sa.Column("verdict", sa.Text(), nullable=True))
     op.execute(f"CREATE VIEW timeline AS {TIMELINE}")
     op.add_column("event_parties", sa.Column("type", sa.Text(), nullable=False, server_default=""))
-    op.drop_index("event_parties_key", "event_parties")
+    for table, name, _ in _ORDERED:
+        op.drop_index(name, table)
     op.drop_index("statements_speaker", "statements")
     op.create_index("statements_speaker", "statements", ["speaker", "published", "number"])
     op.create_index("agreements_folded", "agreements", ["folded", "article"])
@@ -93,7 +104,8 @@ def _columns() -> None:
 
 def _fill() -> None:
     op.execute("UPDATE event_parties SET type = (SELECT e.type FROM events e WHERE e.id = event_parties.event)")
-    op.create_index("event_parties_key", "event_parties", ["role", "key", "day", "type"])
+    for table, name, columns in _ORDERED:
+        op.create_index(name, table, columns)
     op.execute(
         """INSERT INTO event_articles (event, article, day) SELECT DISTINCT a.event, c.article, e.day
         FROM assignments a JOIN claims c ON c.number = a.claim JOIN events e ON e.id = a.event WHERE a.until IS NULL"""
