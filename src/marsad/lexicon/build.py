@@ -260,7 +260,7 @@ class _Builder:
             capitals = alternatives(row["capital_ar"])
             if capitals:
                 self.name(Name(f"capital.{code}", "capital", "state", row["name_en"], capitals[0], code, "GOV", [], {}, row.get("capital_en", "")), capitals, "capital")
-            doubtful = {fold(w) for w in alternatives(row.get("ambiguous", ""))} - {fold("تركي"), fold("تركية")}
+            doubtful = {fold(w) for w in alternatives(row.get("ambiguous", ""))}
             for column, gender in (("masc", "m"), ("fem", "f"), ("plural", "p")):
                 for form in alternatives(row[column]):
                     words = fold(form).split()

@@ -82,6 +82,7 @@ class WordLists(msgspec.Struct, array_like=True):
     generic_powers: dict[str, int]
     others: dict[str, int]
     harms: dict[str, int]
+    occupiers: dict[str, int]
     own_country: dict[str, int]
     own_country_owned: dict[str, int]
     office_prepositions: dict[str, int]

@@ -1,4 +1,4 @@
-"""Nouns of action and participles as triggers: القصف، هجوم إسرائيلي، متهما واشنطن. Each becomes a Draft.
+"""Nouns of action as triggers: القصف، هجوم إسرائيلي. Each becomes a Draft.
 
 Called by `events` with the best sense; needs `subjects` and `carriers`; fills `roles`.
 """
@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Sense
 from marsad.reading.carriers import Carriers
-from marsad.reading.clauses import AGENTIVE
+from marsad.reading.classes import ACTING_SECTORS, AGENTIVE, ARMED
 from marsad.reading.document import Phrase
 from marsad.reading.drafts import Draft
-from marsad.reading.phrases import QUOTES
+from marsad.reading.marks import QUOTES
 from marsad.reading.places import Gazetteer
-from marsad.reading.roles import ACTING_SECTORS, ARMED, Roles
+from marsad.reading.prepositions import fill_by_prepositions
+from marsad.reading.pronouns import resolve_pronoun
+from marsad.reading.reports import harmer, reported
+from marsad.reading.roles import Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
 
-_SAID_OF = frozenset({"AGREE", "SUPPORT", "REJECT", "CONCEDE"})  # elsewhere such a participle is mostly passive (مطالبة، متهمة، مهددة)
-
 
 class Nouns:
-    """Reads the nouns of action and the participles of one sentence."""
+    """Reads the nouns of action of one sentence."""
 
     def __init__(self, roles: Roles, subjects: Subjects, gazetteer: Gazetteer) -> None:
         self.roles, self.subjects = roles, subjects
@@ -64,7 +65,7 @@ class Nouns:
                 self._genitive(draft, frame, of)
         self.roles.tallies.count_trigger(draft, i)
         if word.pronoun:
-            self.roles.pronoun(draft, frame.get("of", "auto"), word.pronoun, i, [])
+            resolve_pronoun(self.roles, draft, frame.get("of", "auto"), word.pronoun, i, [])
             met = next((a for a in args if a.kind == "np" and not a.prep and a.phrases[0].cls in AGENTIVE), None)
             if met is not None and (draft.type == "CONSULT" or "object" in frame):
                 role = frame.get("object", "partner")
@@ -84,7 +85,7 @@ class Nouns:
         ):
             self.roles.fill(draft, "actor", args[0].phrases)  # قصف لقوات النظام: ل joins the doer
             args = args[1:]
-        self.roles.prepositions(draft, frame, args, False)
+        fill_by_prepositions(self.roles, draft, frame, args, False)
         if (
             "من" not in frame
             and not of
@@ -97,9 +98,9 @@ class Nouns:
         ):
             self.roles.fill(draft, "actor", args[0].phrases)
         self.carriers.support(draft, i, frame)
-        self.carriers.reported(draft, i)
+        reported(self.roles, draft, i)
         if not draft.actors and draft.type == "ASSAULT" and "victim" in frame.values():
-            self.carriers.harmer(draft, args)
+            harmer(self.roles, draft, args)
         self.carriers.relative(draft, i, frame, args)
         if sense.object_is and not (of and fits(sense.object_is, of[0].cls)) and not sense.with_ and not draft.recipients and not sense.only_with:
             draft.weak = True
@@ -234,56 +235,3 @@ class Nouns:
             return False
         before = self.toks[i - 1].word
         return before.det and not before.tag and not self.toks[i - 1].verb and before.core.endswith("ه") == word.core.endswith("ه")
-
-    def _topic(self, k: int, i: int) -> int:
-        """The token at which the topic of a clause without a verb starts."""
-        while k < i and (self.toks[k].word.tag in ("complementizer", "subordinator", "punct", "adverb") or self.toks[k].date is not None):
-            k += 1
-        return k
-
-    def _predicated_of(self, i: int) -> list[Phrase]:
-        """Of whom an indefinite participle is said that follows a definite noun or a name (بلادها مستعدة، موسكو منفتحة)."""
-        if not i or self.toks[i].word.conj or self.toks[i].word.given >= 0 or self.toks[i - 1].verb:
-            return []
-        for k in range(self.x.clause_start(i), i):
-            group = self.x.phrases(k)
-            if group and group[-1].j == i and group[-1].cls in AGENTIVE and group[0].i == k and (group[-1].given or group[-1].det):
-                return [p for p in group if p.cls in AGENTIVE]
-        return []
-
-    def read_participle(self, i: int, sense: Sense, at: int) -> Draft | None:
-        """Read the participle at i in one sense; None where it does not describe how the subject acts (قال متهما واشنطن)."""
-        word = self.toks[i].word
-        before = self.toks[i - 1].word if i else None
-        circumstantial = word.norm.endswith(("ا", "ين", "ه", "ون")) and (
-            before is None or before.norm in ("،", ",") or before.norm == "و" or bool(word.conj) or (not before.tag and not word.norm.endswith("ه"))
-        )
-        args = self.x.after(max(i, at), noun=True)
-        predicated = self._predicated_of(i) if not circumstantial and sense.type in _SAID_OF else []
-        if not (circumstantial or predicated) or not any(a.prep in sense.frame or a.kind == "clause" for a in args if a.at <= i + 5):
-            return None
-        draft = self.roles.begin(sense, i, at, True)
-        subject: list[Phrase] = predicated
-        clause = self.x.clause_start(i)
-        for k in range(i - 1, -1, -1):
-            if subject:
-                break
-            if self.toks[k].verb:
-                subject = (
-                    [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < i for p in a.phrases if p.cls in AGENTIVE][:1]
-                    or [p for p in self.x.before(k) if p.cls in AGENTIVE][:1]
-                    or self.subjects.carried(k)
-                )
-                break
-        else:
-            subject = [p for p in self.x.phrases(clause) if p.cls in AGENTIVE and p.i < i]
-        if sense.frame.get("subject") == "recipient":
-            topic = [p for p in self.x.phrases(self._topic(clause, i)) if p.cls in AGENTIVE and p.i < i]
-            subject = topic if topic and max(p.j for p in topic) <= i else subject  # الأهالي مدعوون: the predicate of its own clause
-        self.roles.fill(draft, sense.frame.get("subject", "actor"), subject)
-        direct = [a for a in args if a.kind == "np" and not a.prep and a.at <= i + 2]
-        if direct and "object" in sense.frame:
-            self.roles.fill(draft, sense.frame["object"], direct[0].phrases)
-        self.roles.prepositions(draft, sense.frame, args, False)
-        self.roles.finish(draft, i)
-        return draft
