@@ -55,7 +55,9 @@ def page_of_events(archive: Archive, wanted: Filter) -> Page:
     with archive.reading() as connection:
         rows = questions.find_events(connection, msgspec.structs.replace(wanted, limit=wanted.limit + 1))
         named = {name for row in rows for part in (row["actors"], row["recipients"], row["place"]) for name in (part or "").split("; ")}
-        return Page(rows[: wanted.limit], len(rows) > wanted.limit, {**arabic_places(rows), **arabic_names(connection, sorted(named))}, verdicts_on(connection, [row["id"] for row in rows]))
+        return Page(
+            rows[: wanted.limit], len(rows) > wanted.limit, {**arabic_places(rows), **arabic_names(connection, sorted(named))}, verdicts_on(connection, [row["id"] for row in rows])
+        )
 
 
 class Overview(NamedTuple):

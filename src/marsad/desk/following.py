@@ -15,9 +15,11 @@ from marsad.archive.connect import Archive
 from marsad.archive.tables import agreement_facts, changes, current, families, records
 from marsad.desk.ledger import Followed, assessed, committed, follow
 from marsad.ledger.book import Book, load_book
-from marsad.ledger.claims import Assessment, Claim
+from marsad.ledger.claims import Assessment, Claim, Interval
 from marsad.ledger.deadlines import Due, due
-from marsad.ledger.told import Agreement, Commitment
+from marsad.ledger.posts import intervals
+from marsad.ledger.sides import Sides
+from marsad.ledger.told import Agreement, Commitment, ObservationPost
 from marsad.record import Record, UsageError
 
 MOST = 3_000  # records, the last loaded of those that tell anything of an agreement: some seconds of work at the first look
@@ -77,6 +79,29 @@ def one(archive: Archive, identity: str) -> Agreed:
     duties = [Duty(c, due(found, c), state) for c, state in zip(found.commitments, states, strict=True)]
     said = sorted((c for c in followed.claims if c.agreement == found.id and c.basis != "inferred"), key=lambda c: (c.reported or "", c.id), reverse=True)
     return Agreed(found, followed.book, day, assessed(followed, found, day)[0], assessed(followed, found, day, moved=True), duties, said)
+
+
+class Posted(NamedTuple):
+    """A post of an agreement with its states, in the order of their start; `status` is the last that is not contested."""
+
+    post: ObservationPost
+    spans: list[Interval]
+    status: str
+
+
+def posts(archive: Archive, identity: str) -> list[Posted]:
+    """Give the posts of an agreement with what is told and claimed of them. Raises UsageError if the ledger does not have it."""
+    followed, last = _followed(archive)
+    found = followed.book.agreements.get(identity) or followed.book.agreements.get(f"agreement.{identity}")
+    if found is None:
+        raise UsageError(identity, "the ledger has no such agreement", "`marsad ledger show` lists them.")
+    sides = Sides(followed.book.sides.values())
+    told = []
+    for post in found.posts:
+        spans = intervals(found, post, followed.claims, last or "9999-12-31", sides)
+        sure = [span.status for span in spans if span.status != "attacked" and span.attribution != "contested"]
+        told.append(Posted(post, spans, sure[-1] if sure else "unknown"))
+    return told
 
 
 _kept: dict[str, tuple[int, Followed, str | None]] = {}

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from marsad.desk import following
 from marsad.ledger.told import Dated, PartyRole
 from marsad.web.events_page import attached
+from marsad.web.figures import figure_words
 from marsad.web.rendering import page
 
 SHOWN = 300  # claims on the page; the download has all
@@ -30,6 +31,7 @@ def agreement(request: Request) -> Response:
     roles = [(role, list(held)) for role, held in groupby(sorted(told.parties, key=_role), key=_role)]
     return page(
         request, "agreement.html", a=told, found=found, sides=found.book.sides, roles=roles, claims=found.claims[:SHOWN], every=len(found.claims), sources={s.id: s for s in told.sources},
+        posts=following.posts(request.app.state.desk.archive, told.id), figures=figure_words(request),
         dates=[(name, value) for name, value in (("announced", told.announced), ("signed", told.signed), ("effective", told.effective), ("expiry", told.expiry)) if value is not None],
     )  # fmt: skip
 

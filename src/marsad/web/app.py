@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 from marsad.archive.connect import Archive
 from marsad.desk.samples import sample_share
 from marsad.record import UsageError
-from marsad.web import agreements_page, api, article_page, desk_page, event_page, events_page, explore_page, overview_page, review_page
+from marsad.web import agreements_page, api, article_page, desk_page, event_page, events_page, explore_page, overview_page, posts_page, review_page
 from marsad.web.assets import Assets
 from marsad.web.guard import Guard
 from marsad.web.rendering import Words, problem, settings_from
@@ -47,6 +47,7 @@ def application(archive: Archive, hosts: Collection[str] = LOOPBACK) -> ASGIApp:
             Route("/agreements", agreements_page.agreements),
             Route("/agreements/{id}", agreements_page.agreement),
             Route("/agreements/{id}/claims.jsonl", agreements_page.export),
+            Route("/agreements/{id}/posts.{form}", posts_page.download),
             Route("/review", review_page.review, methods=["GET"]),
             Route("/review", review_page.decide, methods=["POST"]),
             Route("/api/events", api.events),
