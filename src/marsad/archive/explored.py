@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, Subquery, case, func, literal, or_, select
 
-from marsad.archive.derive import COUNTED
+from marsad.archive.derive import COUNTED, REJECTED
 from marsad.archive.lookup import among, chunks
 from marsad.archive.questions import Filter, chosen
 from marsad.archive.rows import Row
@@ -130,7 +130,7 @@ def _summed(wanted: Filter) -> bool:
 
 
 def _from_sums(connection: Connection, wanted: Filter, pair: tuple[str, str] | None) -> list[Row]:
-    here = [sums.c.kind == "dyad"]
+    here = [sums.c.kind.in_(["dyad", f"{REJECTED}dyad"] if wanted.rejected else ["dyad"])]
     if wanted.types:
         here.append(sums.c.type.in_([kind.upper() for kind in wanted.types]))
     if wanted.since:

@@ -88,7 +88,7 @@ class Carriers:
     def _accused(self, draft: Draft, k: int, i: int) -> bool:
         """اتهمت باريس الحركة بشن هجوم: who is accused did it, who accuses vouches. True if the verb at k accuses of the noun at i."""
         charge = next((d for d in self.subjects.drafts if d.i == k and d.type == "ACCUSE" and d.recipients and d.recipients[0].sentence == self.s.number), None)
-        if charge is None or draft.actors or draft.type in ("ACCUSE", "REQUEST", "SUPPORT") or "victim" in draft.sense.frame.values():
+        if charge is None or draft.actors or draft.type in ("ACCUSE", "REQUEST") or "victim" in draft.sense.frame.values():
             return False
         joined = next(
             (

@@ -40,7 +40,8 @@ class Nouns:
         draft.definite = word.det or bool(word.pronoun)
         frame = sense.frame
         harmed = "victim" in (frame.get("object"), frame.get("of"))
-        of = [] if at < 0 and not harmed and self._adjectival(i + 1) else self._of(i, at)
+        named_by = frame.get(self.toks[at].word.core) if at == i + 1 and self.toks[at].word.tag == "preposition" else None
+        of = [] if (at < 0 and not harmed and self._adjectival(i + 1)) or named_by in ("actor", "recipient") else self._of(i, at)
         whole = at - 1 if at > i and self.toks[at].word.tag == "preposition" else at  # ضغوط واشنطن على بغداد
         args = self.x.after(max(i, whole, max((p.j for p in of), default=0) - 1), noun=True)
         adjective = self._adjective_actor(i, at) or (self._adjective_actor(at, -1) if at > i else None)  # غارة من مسيرة إسرائيلية
@@ -97,6 +98,8 @@ class Nouns:
             and args[0].phrases[0].cls in AGENTIVE
         ):
             self.roles.fill(draft, "actor", args[0].phrases)
+        if not draft.actors:
+            self.roles.fill(draft, "actor", self._obliged(i))
         self.carriers.support(draft, i, frame)
         reported(self.roles, draft, i)
         if not draft.actors and draft.type == "ASSAULT" and "victim" in frame.values():
@@ -139,6 +142,7 @@ class Nouns:
             at >= 0
             and pos < n
             and not self.toks[at].word.det
+            and not (self.toks[pos].word.adjective is not None and self.toks[pos].word.role < 0 and not self.toks[pos].word.det)  # قصف صاروخي مكثف
             and not self.toks[pos].word.tag
             and not self.toks[pos].word.prep
             and not self.toks[pos].word.conj
@@ -166,15 +170,12 @@ class Nouns:
         if role == "victim" or (role == "auto" and obj == "victim"):
             self.roles.fill(draft, "victim", of)
             return
+        if draft.type == "CONSULT" and len(of) == 1 and of[0].mention is not None and "capital" in of[0].mention.kinds and not self._has_partner(of[0].j):
+            self.roles.sites.add(draft, of)  # محادثات أستانة، قمة الرياض: where they are held
+            return
         for phrase in of:
             if role == "auto":
-                if (
-                    draft.type in ("SUPPORT", "AID")
-                    and draft.i
-                    and (self.toks[draft.i - 1].word.tag == "preposition" or self.toks[draft.i].word.prep)
-                    and phrase.cls in AGENTIVE
-                    and phrase.given in ("name", "demonym")
-                ):
+                if draft.type in ("SUPPORT", "AID") and self._with_whose(draft.i) and phrase.cls in AGENTIVE and phrase.given in ("name", "demonym"):
                     self.roles.fill(draft, "actor", [phrase])
                     continue
                 acting = (phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT")) or (
@@ -193,6 +194,38 @@ class Nouns:
                 self.roles.fill(draft, "actor", [phrase])  # إعلان روسيا عن هدنة: the doer of the verbal noun
             else:
                 self.roles.fill(draft, role, [phrase])
+
+    def _has_partner(self, k: int) -> bool:
+        """Whether مع follows at k: then a capital is who talks (محادثات واشنطن مع طهران)."""
+        return k < len(self.toks) and self.toks[k].word.core in ("مع", "و") or (k < len(self.toks) and self.toks[k].word.norm == "-")
+
+    def _obliged(self, i: int) -> list[Phrase]:
+        """على المجتمع الدولي الضغط على الحكومة: whom the sentence begins with after على has to do it."""
+        word, start = self.toks[i].word, self.x.clause_start(i)
+        while start < i and self.toks[start].word.tag in ("complementizer", "punct"):
+            start += 1
+        if not word.det or word.prep or word.conj or self.toks[start].word.core != "علي" or start + 1 >= i:
+            return []
+        group = self.x.phrases(start + 1)
+        return [p for p in group if p.cls in AGENTIVE] if group and max(p.j for p in group) == i else []
+
+    def _with_whose(self, i: int) -> bool:
+        """Whether a noun tells with whose support something is done (تقدمت بدعم روسيا، حصل على دعم موسكو), not of what somebody is accused (اتهم طهران بدعم الحركة)."""
+        before = self.toks[i - 1].word if i else None
+        if before is not None and before.core == "علي" and before.tag == "preposition":
+            verbs = (self.toks[k].word for k in range(max(0, i - 9), i) if self.toks[k].verb)
+            return any(word.core in self.s.lists.gained or (word.conj and word.norm[1:] in self.s.lists.gained) for word in verbs)
+        if self.toks[i].word.prep != "ب":
+            return False
+        for k in range(i - 1, self.x.clause_start(i) - 1, -1):
+            word = self.toks[k].word
+            if any(self.t.senses[sense].type == "ACCUSE" for r in word.verbs for sense in self.t.verbs[r.verb].senses) if self.toks[k].verb else self._accuses(k):
+                return False
+        return True
+
+    def _accuses(self, k: int) -> bool:
+        word = self.toks[k].word
+        return any(self.t.senses[sense].type == "ACCUSE" for sense, _ in (*word.noun, *word.participle))
 
     def _adjective_actor(self, i: int, at: int) -> Phrase | None:
         """A demonym adjective after a noun of action names who acts (قصف إسرائيلي)."""

@@ -44,6 +44,8 @@ def find_statements(sentence: Sentence, syntax: Syntax, tables: Tables, last_spe
         if content is None:
             continue
         a, opened = content
+        if any(i < other < a and a - other <= 2 for other, _, _ in cues[number + 1 :]):
+            continue  # استبعد الوزير الحرب، مضيفا أن: what follows is what he added
         limit = content_end(sentence, tables, a, [c for c, _, _ in cues[number + 1 :]], opened)
         if limit <= a:
             continue
