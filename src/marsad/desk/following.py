@@ -101,6 +101,19 @@ def one(archive: Archive, identity: str, period: Period = "month") -> Agreed:
     return Agreed(found, followed.book, day, now, moves, duties, said, posts, rounds(found, mine, day), alleged, {c.id: c for c in mine})
 
 
+class Posted(NamedTuple):
+    """A post of an agreement with its states, in the order of their start; `status` is the last that is not contested."""
+
+    post: ObservationPost
+    spans: list[Interval]
+    status: str
+
+
+def posts(archive: Archive, identity: str) -> list[Posted]:
+    """Give the posts of an agreement with what is told and claimed of them. Raises UsageError if the ledger does not have it."""
+    return [Posted(told.post, told.intervals, told.state.value) for told in one(archive, identity).posts]
+
+
 _kept: dict[str, tuple[int, Followed, str | None]] = {}
 
 

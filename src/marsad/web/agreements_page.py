@@ -17,6 +17,7 @@ from marsad.ledger.told import Dated, ObservationPost, PartyRole
 from marsad.record import UsageError
 from marsad.version import __version__
 from marsad.web.events_page import attached
+from marsad.web.figures import figure_words
 from marsad.web.printing import pdf
 from marsad.web.rendering import Words, page, problem, settings_from, written
 from marsad.web.settings import LANGUAGES, Settings
@@ -34,7 +35,7 @@ def agreements(request: Request) -> Response:
 
 def agreement(request: Request) -> Response:
     """Answer with one agreement."""
-    return page(request, "agreement.html", **told(request, settings_from(request)))
+    return page(request, "agreement.html", **told(request, settings_from(request)), figures=figure_words(request))
 
 
 def report(request: Request) -> Response:
@@ -44,7 +45,7 @@ def report(request: Request) -> Response:
     settings = settings._replace(language=chosen if chosen in LANGUAGES else settings.language)
     given = told(request, settings)
     rules = sorted({given["found"].status.rule_version, *(duty.state.rule_version for duty in given["found"].duties), *(post.state.rule_version for post in given["found"].posts)})
-    text = written(request, "report.html", settings, **{**given, "origin": str(request.base_url).rstrip("/")}, version=__version__, rules=rules)
+    text = written(request, "report.html", settings, **{**given, "origin": str(request.base_url).rstrip("/")}, version=__version__, rules=rules, figures=None)
     name = f"{given['a'].id}.{settings.language}"
     if request.path_params["form"] == "html":
         return HTMLResponse(text, headers={"content-disposition": f'inline; filename="{name}.html"'})
