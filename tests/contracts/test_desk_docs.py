@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,13 @@ def test_the_catalogues_have_the_same_words() -> None:
     assert {len(names) for names in first["months"].values()} == {12}
     assert set(first["months"]) == set(MONTHS)
     assert set(DIGITS) <= set(first["ui"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_the_catalogues_stands_in_two_files(language: str) -> None:
+    def names(value: object, path: str = "") -> list[str]:
+        return [name for key, inner in value.items() for name in names(inner, f"{path}.{key}")] if isinstance(value, dict) else [path]
+
+    folder = Path(__file__).resolve().parents[2] / "src/marsad/web/words"
+    every = [name for file in sorted(folder.glob(f"*{language}.json")) for name in names(json.loads(file.read_text(encoding="utf-8")))]
+    assert sorted({name for name in every if every.count(name) > 1}) == []
