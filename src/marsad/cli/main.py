@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import marsad
-from marsad.cli import ask, captures, collect, diagnose, edit, explain, export, kb, ledger, lexicon, load, measure, read, schema, serve, sources
+from marsad.cli import ask, captures, collect, diagnose, edit, explain, export, kb, ledger, lexicon, load, measure, read, redact, schema, serve, sources
 from marsad.record import MarsadError, UsageError
 
 ROOT_HELP = """Read Arabic news into an auditable record: who did or said what, to whom, where, when, according to whom.
@@ -59,6 +59,7 @@ app.command(help=edit.MERGE_HELP)(edit.merge)
 app.command(help=edit.SPLIT_HELP)(edit.split)
 app.command(help=edit.UNDO_HELP)(edit.undo)
 app.command(help=ask.LOG_HELP)(ask.log)
+app.command(help=redact.REDACT_HELP)(redact.redact)
 app.command(help=serve.SERVE_HELP)(serve.serve)
 app.add_typer(kb.app, name="kb")
 app.command(help=load.VERIFY_HELP)(load.verify)
