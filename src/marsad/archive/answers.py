@@ -110,11 +110,11 @@ def search_rows(connection: Connection, words: str, since: str | None = None, un
     return rows
 
 
-def log_rows(connection: Connection, subject: str | None = None, action: str | None = None, limit: int = 50) -> list[Row]:
-    """Give the last entries of the log of changes, newest first."""
+def log_rows(connection: Connection, subject: str | Sequence[str] | None = None, action: str | None = None, limit: int = 50) -> list[Row]:
+    """Give the last entries of the log of changes, newest first: all, or those about one subject or several."""
     query = select(changes).order_by(changes.c.number.desc()).limit(limit)
     if subject is not None:
-        query = query.where(changes.c.subject == subject)
+        query = query.where(changes.c.subject == subject if isinstance(subject, str) else among(connection, changes.c.subject, list(subject)))
     if action is not None:
         query = query.where(changes.c.action == action)
     return [dict(row) for row in connection.execute(query).mappings()]

@@ -26,8 +26,10 @@ Verdict = Literal["accept", "reject"]
 VERDICTS: tuple[Verdict, ...] = ("accept", "reject")
 
 
-def judge(archive: Archive, identity: str, verdict: Verdict, who: str, why: str, now: datetime) -> int:
+def judge(archive: Archive, identity: str, verdict: Verdict, who: str, why: str, now: datetime, settles: Sequence[int] = ()) -> int:
     """Keep a verdict on an act; give the number of the change. A later one takes the place of an earlier.
+
+    `settles`: the numbers of the verdicts of two readers that it decides between.
 
     Raises UsageError if the act is not there, or is rejected without a reason.
     """
@@ -40,7 +42,7 @@ def judge(archive: Archive, identity: str, verdict: Verdict, who: str, why: str,
         held = select(claims.c.key).join(assignments, assignments.c.claim == claims.c.number).where(assignments.c.event == found, assignments.c.until.is_(None))
         keys = sorted(connection.execute(held).scalars())
         before = verdicts_on(connection, [found]).get(found)
-        [number] = append(connection, [Change(stamp(now), who, verdict, found, why.strip(), before, {"claims": keys})])
+        [number] = append(connection, [Change(stamp(now), who, verdict, found, why.strip(), before, {"claims": keys, **({"settles": list(settles)} if settles else {})})])
         set_verdict(connection, found, verdict, number)
         rewrite_events(connection, Claims(), [found])
         return number
@@ -74,8 +76,20 @@ def verdicts_on(connection: Connection, identities: Sequence[str]) -> dict[str, 
     return mapping(connection, select(events.c.id, events.c.verdict).where(among(connection, events.c.id, identities), events.c.verdict.is_not(None)))
 
 
-def queue(connection: Connection, limit: int) -> tuple[list[Row], int, int]:
-    """Give the acts without a verdict, the least confident first, at most `limit`; how many acts have one; how many acts there are."""
+def queue(connection: Connection, limit: int) -> list[Row]:
+    """Give the acts without a verdict, the least confident first, at most `limit`."""
     rows = connection.execute(select(events).where(events.c.verdict.is_(None)).order_by(events.c.confidence, events.c.id).limit(limit)).mappings()
+    return [dict(row) for row in rows]
+
+
+def told_twice(connection: Connection, limit: int, among_newest: int) -> list[str]:
+    """Give the ids of acts without a verdict that several reports tell, at most `limit` of the newest acts, the newest first."""
+    newest = select(events.c.id, events.c.day, events.c.claims, events.c.verdict).order_by(events.c.day.desc(), events.c.id.desc()).limit(among_newest).subquery()
+    query = select(newest.c.id).where(newest.c.claims > 1, newest.c.verdict.is_(None))
+    return list(connection.execute(query.order_by(newest.c.day.desc(), newest.c.id.desc()).limit(limit)).scalars())
+
+
+def progress(connection: Connection) -> tuple[int, int]:
+    """Give how many acts have a verdict, and how many acts there are."""
     every, done = connection.execute(select(func.count(), func.count(events.c.verdict))).one()
-    return [dict(row) for row in rows], int(done), int(every)
+    return int(done), int(every)
