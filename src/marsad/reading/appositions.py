@@ -12,6 +12,7 @@ from marsad.reading.marks import COMMAS, DASHES, QUOTES, closing_bracket, closin
 from marsad.reading.persons import unknown
 
 _MARKS = frozenset({*QUOTES, *DASHES, "(", *COMMAS})
+_CLOSING = frozenset(QUOTES.values())
 _STOP_TAGS = frozenset({
     "preposition", "preposition+pronoun", "complementizer", "relative", "subordinator", "negation", "aspect", "auxiliary", "pronoun", "demonstrative", "adverb", "interrogative",
     "num", "quantifier", "punct",
@@ -21,6 +22,9 @@ _STOP_TAGS = frozenset({
 def mark(x: Ground, g: Growth, u: Token) -> int:
     """Quotation marks, dashes, brackets, and the comma between an office and its name."""
     toks, norm, j = x.toks, u.word.norm, g.j
+    if _closes_around(x, g, norm):
+        g.j += 2  # «حزب الله» اللبناني: the adjective after the quotation marks
+        return ON
     if norm not in _MARKS:
         return SILENT
     follower = toks[j + 1].mention if j + 1 < x.n else None
@@ -47,6 +51,14 @@ def mark(x: Ground, g: Growth, u: Token) -> int:
         g.j = x.names.end(j + 1)
         return STOP
     return SILENT
+
+
+def _closes_around(x: Ground, g: Growth, norm: str) -> bool:
+    """Whether a mark closes the quotation that the phrase began in, before an adjective of nationality."""
+    if norm not in _CLOSING or not g.head or QUOTES.get(x.toks[g.head - 1].word.norm) != norm or g.j + 1 >= x.n:
+        return False
+    word = x.toks[g.j + 1].word
+    return word.demonym is not None and word.det and not word.conj and not word.prep
 
 
 def _goes_on_with_name(u: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from marsad.lexicon.types import Name, Tables
 from marsad.reading.document import Mention, Phrase, Sentence
+from marsad.reading.marks import QUOTES
 from marsad.reading.places import Gazetteer
 
 
@@ -56,7 +57,8 @@ def find_clues(phrase: Phrase, sentence: Sentence, tables: Tables, gazetteer: Ga
     if found.role is None and head.word.role >= 0 and (head.mention is None or "name" not in head.mention.kinds):
         found.role = tables.names[head.word.role]
     role = found.role
-    if role is not None and head.word.support_noun >= 0 and head.mention is None and not head.word.det and phrase.j > phrase.head + 1 and role.cls not in ("office", "person"):
+    carries = role is not None and head.word.support_noun >= 0 and head.mention is None and not head.word.det and phrase.j > phrase.head + 1
+    if carries and role is not None and role.cls not in ("office", "person") and toks[phrase.head + 1].word.norm not in QUOTES:
         found.role = None  # إجراء إصلاحات: a noun that carries an act, whatever people it may also name
     _adjectives(found, phrase, sentence)
     return found

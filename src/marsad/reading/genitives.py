@@ -52,7 +52,7 @@ def mention(x: Ground, g: Growth, u: Token) -> int:
 def definite(x: Ground, g: Growth, u: Token) -> int:
     """A word with the article: the genitive that closes the phrase, or an adjective that agrees with what is closed."""
     w, toks, j = u.word, x.toks, g.j
-    describes = adjectival(w)
+    describes = adjectival(w) or _describes_place(x, g, u)
     if _describes_no_power(g, u, describes) or _has_no_genitive(x, g):
         return STOP
     if describes and g.closed and w.core.endswith(_PLURAL) and toks[g.head].word.core + "ان" in x.naming.duals:
@@ -64,10 +64,16 @@ def definite(x: Ground, g: Growth, u: Token) -> int:
         if w.core in x.lists.titles or (x.naming.role_of(u) in TITLES and x.names.starts_at(j + 1)):
             g.j = x.names.end(j + 1, True)  # النائب العام المستشار نبيل أحمد صادق
             return STOP
-    if not describes or (w.role >= 0 and w.demonym is None and not of_relation(w.core)):
+    if not describes or (w.role >= 0 and w.demonym is None and not of_relation(w.core) and not _describes_place(x, g, u)):
         return STOP
     g.j, g.adjective = j + 1, True
     return ON
+
+
+def _describes_place(x: Ground, g: Growth, u: Token) -> bool:
+    """المناطق المحررة: a feminine adjective after a noun of place, whatever people it may also name."""
+    before = x.toks[u.i - 1].word
+    return u.word.adjective is not None and u.mention is None and u.word.core.endswith("ه") and before.head is not None and before.det and u.i - 1 == g.head
 
 
 def _describes_no_power(g: Growth, u: Token, describes: bool) -> bool:

@@ -40,7 +40,8 @@ class Nouns:
         draft.definite = word.det or bool(word.pronoun)
         frame = sense.frame
         harmed = "victim" in (frame.get("object"), frame.get("of"))
-        of = [] if at < 0 and not harmed and self._adjectival(i + 1) else self._of(i, at)
+        named_by = frame.get(self.toks[at].word.core) if at == i + 1 and self.toks[at].word.tag == "preposition" else None
+        of = [] if (at < 0 and not harmed and self._adjectival(i + 1)) or named_by in ("actor", "recipient") else self._of(i, at)
         whole = at - 1 if at > i and self.toks[at].word.tag == "preposition" else at  # ضغوط واشنطن على بغداد
         args = self.x.after(max(i, whole, max((p.j for p in of), default=0) - 1), noun=True)
         adjective = self._adjective_actor(i, at) or (self._adjective_actor(at, -1) if at > i else None)  # غارة من مسيرة إسرائيلية
@@ -140,7 +141,6 @@ class Nouns:
         elif (
             at >= 0
             and pos < n
-            and self.toks[at].word.tag != "preposition"
             and not self.toks[at].word.det
             and not (self.toks[pos].word.adjective is not None and self.toks[pos].word.role < 0 and not self.toks[pos].word.det)  # قصف صاروخي مكثف
             and not self.toks[pos].word.tag
@@ -170,14 +170,12 @@ class Nouns:
         if role == "victim" or (role == "auto" and obj == "victim"):
             self.roles.fill(draft, "victim", of)
             return
+        if draft.type == "CONSULT" and len(of) == 1 and of[0].mention is not None and "capital" in of[0].mention.kinds and not self._has_partner(of[0].j):
+            self.roles.sites.add(draft, of)  # محادثات أستانة، قمة الرياض: where they are held
+            return
         for phrase in of:
             if role == "auto":
-                if (
-                    draft.type in ("SUPPORT", "AID")
-                    and self._with_whose(draft.i)
-                    and phrase.cls in AGENTIVE
-                    and phrase.given in ("name", "demonym")
-                ):
+                if draft.type in ("SUPPORT", "AID") and self._with_whose(draft.i) and phrase.cls in AGENTIVE and phrase.given in ("name", "demonym"):
                     self.roles.fill(draft, "actor", [phrase])
                     continue
                 acting = (phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT")) or (
@@ -196,6 +194,10 @@ class Nouns:
                 self.roles.fill(draft, "actor", [phrase])  # إعلان روسيا عن هدنة: the doer of the verbal noun
             else:
                 self.roles.fill(draft, role, [phrase])
+
+    def _has_partner(self, k: int) -> bool:
+        """Whether مع follows at k: then a capital is who talks (محادثات واشنطن مع طهران)."""
+        return k < len(self.toks) and self.toks[k].word.core in ("مع", "و") or (k < len(self.toks) and self.toks[k].word.norm == "-")
 
     def _obliged(self, i: int) -> list[Phrase]:
         """على المجتمع الدولي الضغط على الحكومة: whom the sentence begins with after على has to do it."""

@@ -19,6 +19,8 @@ from marsad.reading.roles import Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
 
+_DOERS = frozenset({"state", "force", "group", "org", "office", "person"})
+
 
 class Verbs:
     """Reads the verbs of one sentence; `drafts` are the events found so far."""
@@ -59,7 +61,11 @@ class Verbs:
             subject = left
             obj = groups[0].phrases if groups else []
             relative = i > 0 and self.toks[i - 1].word.tag == "relative"
-            if groups and groups[0].phrases[0].cls in AGENTIVE and (relative or reading.pronoun) and (reading.pronoun or "object" not in frame):
+            if groups and sense.frame.get("object") == "victim" and self._victims_go_on(left[0], groups[0].phrases[0], reading):
+                passive, subject = True, []  # فقد شاب حياته وأصيب آخر
+            elif not groups and self._takes_up(i, reading, left):
+                subject, obj = [p for p in self.subjects.carried(i) if p not in left], left  # شخصين تتهمهما بالمشاركة
+            elif groups and groups[0].phrases[0].cls in AGENTIVE and (relative or reading.pronoun) and (reading.pronoun or "object" not in frame):
                 subject, obj = groups[0].phrases, left if reading.pronoun else []
             elif groups and groups[0].phrases[0].cls in AGENTIVE and relative and left[0].cls == "thing" and left[0].country is None:
                 subject, obj = groups[0].phrases, groups[1].phrases if len(groups) > 1 else []  # في الوقت الذي أجرت الحركة محادثات
@@ -84,6 +90,8 @@ class Verbs:
             second = groups[1].phrases if counted or (len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent)) else []
             if reading.person in ("1p", "1s"):
                 obj, subject = first, self.subjects.speaker_at(i)
+            elif not second and "object" in frame and not reading.pronoun and i and self.toks[i - 1].word.norm in self.s.lists.what and (first[0].cls not in _DOERS or self.toks[first[0].head].word.pronoun):
+                obj = first  # كل ما يهدد أمنه: what threatens is not named
             elif not second and "object" in frame and reading.voice != "passive" and self.subjects.in_paper(i):
                 obj, subject = first, [p for p in self.subjects.carried(i) if p not in first]  # بيانا انتقد فيه الحكومة
             elif i and self.toks[i - 1].word.tag == "pronoun" and not second and "object" in frame and reading.voice != "passive":
@@ -161,6 +169,19 @@ class Verbs:
             threatened_by_condition(self.roles, draft, i)
         self.roles.finish(draft, i)
         return draft
+
+    def _victims_go_on(self, before: Phrase, first: Phrase, reading: VerbReading) -> bool:
+        """Whether others come after people who carry no arms: those suffered it too."""
+        return (
+            reading.tense == "past" and not reading.pronoun and before.cls == "human" and before.sector == "CVL" and any(t.word.core in self.s.lists.others for t in self.toks[first.i : first.j])
+        )
+
+    def _takes_up(self, i: int, reading: VerbReading, left: list[Phrase]) -> bool:
+        """Whether the pronoun on the verb takes up the two people right before it, whom the verb does not agree with."""
+        head = left[-1]
+        if reading.pronoun != "هما" or head.det or head.j != i or head.sentence != self.s.number or reading.person == "3md":
+            return False
+        return self.toks[head.head].word.core in self.roles.x.c.naming.duals
 
     def _genitive_of(self, at: int, sense: Sense) -> list[Phrase]:
         """أطلقت سراح المعتقلين: whom the completing word belongs to, where the entry has an object."""
