@@ -21,7 +21,6 @@ from marsad.reading.focus import count_countries, follow_places
 from marsad.reading.instruments import Instruments
 from marsad.reading.language import language_note
 from marsad.reading.mentions import bare_names
-from marsad.reading.occupiers import name_occupiers
 from marsad.reading.merge import merge_article, merge_sentence
 from marsad.reading.occupiers import name_occupiers
 from marsad.reading.phrases import Chunker

@@ -175,12 +175,7 @@ class Nouns:
             return
         for phrase in of:
             if role == "auto":
-                if (
-                    draft.type in ("SUPPORT", "AID")
-                    and self._with_whose(draft.i)
-                    and phrase.cls in AGENTIVE
-                    and phrase.given in ("name", "demonym")
-                ):
+                if draft.type in ("SUPPORT", "AID") and self._with_whose(draft.i) and phrase.cls in AGENTIVE and phrase.given in ("name", "demonym"):
                     self.roles.fill(draft, "actor", [phrase])
                     continue
                 acting = (phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT")) or (
@@ -202,7 +197,7 @@ class Nouns:
 
     def _has_partner(self, k: int) -> bool:
         """Whether مع follows at k: then a capital is who talks (محادثات واشنطن مع طهران)."""
-        return k < len(self.toks) and self.toks[k].word.core in ("مع", "و") or (k < len(self.toks) and self.toks[k].word.norm == "-")
+        return (k < len(self.toks) and self.toks[k].word.core in ("مع", "و")) or (k < len(self.toks) and self.toks[k].word.norm == "-")
 
     def _obliged(self, i: int) -> list[Phrase]:
         """على المجتمع الدولي الضغط على الحكومة: whom the sentence begins with after على has to do it."""

@@ -88,7 +88,14 @@ class Verbs:
             second = groups[1].phrases if counted or (len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent)) else []
             if reading.person in ("1p", "1s"):
                 obj, subject = first, self.subjects.speaker_at(i)
-            elif not second and "object" in frame and not reading.pronoun and i and self.toks[i - 1].word.norm in self.s.lists.what and (first[0].cls not in _DOERS or self.toks[first[0].head].word.pronoun):
+            elif (
+                not second
+                and "object" in frame
+                and not reading.pronoun
+                and i
+                and self.toks[i - 1].word.norm in self.s.lists.what
+                and (first[0].cls not in _DOERS or self.toks[first[0].head].word.pronoun)
+            ):
                 obj = first  # كل ما يهدد أمنه: what threatens is not named
             elif not second and "object" in frame and reading.voice != "passive" and self.subjects.in_paper(i):
                 obj, subject = first, [p for p in self.subjects.carried(i) if p not in first]  # بيانا انتقد فيه الحكومة
