@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from marsad.lexicon.words import Word
 
-_RELATION = ("ي", "يه", "يين", "يون", "يات", "يتين", "يتان")
-
 
 def of_relation(core: str) -> bool:
     """Whether a word ends as an adjective of relation does.
@@ -13,7 +11,7 @@ def of_relation(core: str) -> bool:
     >>> of_relation("عسكريه"), of_relation("قتال")
     (True, False)
     """
-    return core.endswith(_RELATION)
+    return core.endswith(("ي", "يه", "يين", "يون", "يات", "يتين", "يتان"))
 
 
 def adjectival(word: Word) -> bool:

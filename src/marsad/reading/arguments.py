@@ -34,13 +34,14 @@ def arguments(x: Described, pos: int, noun: bool) -> list[Argument]:
 class _Scan:
     """A walk to the right. Each step takes in one token or phrase at `pos`, and says whether the walk goes on."""
 
-    __slots__ = ("inside", "lists", "n", "nested", "noun", "out", "pos", "toks", "x")
+    __slots__ = ("beyond", "inside", "lists", "n", "nested", "noun", "out", "pos", "toks", "x")
 
     def __init__(self, x: Described, pos: int, noun: bool) -> None:
         self.x, self.toks, self.n, self.lists = x, x.toks, x.n, x.s.lists
         self.pos, self.noun = pos, noun
         self.out: list[Argument] = []
         self.nested = False  # whether what follows belongs to another act
+        self.beyond = -1  # where a phrase ends that completes another act
         self.inside = False  # between two commas that hold a date or a phrase of place
 
     def found(self) -> list[Argument]:
@@ -224,6 +225,10 @@ class _Scan:
         beside = self._beside()
         if beside is not None and beside.prep and beside.phrases[-1].cls == "person" and group[0].cls in OFFICES:
             return self._pass(group)  # القبض على فلانة مديرة المشروع: what she is
+        if not self.noun and (self.pos == self.beyond or (beside is not None and beside.prep in self.lists.causes and beside.phrases[-1].cls == "event")):
+            self._pass(group)  # قتلوا إثر قصف الطيران مزرعة: what the other act was done to
+            self.beyond = self.pos
+            return True
         word = self.toks[self.pos].word
         direction = word.head is not None and word.head[0] == "direction" and not word.det
         return self._take("في" if direction else "", group)

@@ -40,7 +40,8 @@ class Nouns:
         draft.definite = word.det or bool(word.pronoun)
         frame = sense.frame
         harmed = "victim" in (frame.get("object"), frame.get("of"))
-        of = [] if at < 0 and not harmed and self._adjectival(i + 1) else self._of(i, at)
+        named_by = frame.get(self.toks[at].word.core) if at == i + 1 and self.toks[at].word.tag == "preposition" else None
+        of = [] if (at < 0 and not harmed and self._adjectival(i + 1)) or named_by in ("actor", "recipient") else self._of(i, at)
         whole = at - 1 if at > i and self.toks[at].word.tag == "preposition" else at  # ضغوط واشنطن على بغداد
         args = self.x.after(max(i, whole, max((p.j for p in of), default=0) - 1), noun=True)
         adjective = self._adjective_actor(i, at) or (self._adjective_actor(at, -1) if at > i else None)  # غارة من مسيرة إسرائيلية
@@ -140,7 +141,6 @@ class Nouns:
         elif (
             at >= 0
             and pos < n
-            and self.toks[at].word.tag != "preposition"
             and not self.toks[at].word.det
             and not (self.toks[pos].word.adjective is not None and self.toks[pos].word.role < 0 and not self.toks[pos].word.det)  # قصف صاروخي مكثف
             and not self.toks[pos].word.tag

@@ -38,7 +38,7 @@ def fill_by_prepositions(roles: Roles, draft: Draft, frame: dict[str, str], args
             continue
         if arg.prep == "بين" and role is None and draft.type in ("ASSAULT", "CONSULT", "AGREE", "COOPERATE"):
             role = "partner"
-        if arg.prep == "بين" and role == "partner" and not draft.noun and len(draft.actors) > 1 and all(p.given == "name" for p in draft.actors):
+        if arg.prep == "بين" and role in ("partner", "actor") and not draft.noun and len(draft.actors) > 1 and all(p.given == "name" for p in draft.actors):
             continue  # توصلت أنقرة وموسكو إلى مذكرة تعزز الاتفاق بين ثلاث دول: the parties of another
         if arg.prep == "ب" and role == "partner" and arg.phrases[0].mention is not None and "capital" in arg.phrases[0].mention.kinds:
             role = "place"  # التقى بالرياض: one meets in a capital, and with (مع) a government

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from marsad.archive.connect import Archive
 from marsad.desk.samples import sample_share
 from marsad.record import UsageError
-from marsad.web import agreements_page, api, article_page, desk_page, event_page, events_page, overview_page, review_page
+from marsad.web import agreements_page, api, article_page, desk_page, event_page, events_page, overview_page, readings_page, review_page
 from marsad.web.guard import Guard
 from marsad.web.rendering import Words, problem, settings_from
 
@@ -47,6 +47,13 @@ def application(archive: Archive, hosts: Collection[str] = LOOPBACK) -> ASGIApp:
             Route("/agreements/{id}/claims.jsonl", agreements_page.export),
             Route("/review", review_page.review, methods=["GET"]),
             Route("/review", review_page.decide, methods=["POST"]),
+            Route("/review/correct", review_page.correct, methods=["POST"]),
+            Route("/review/readings", readings_page.readings),
+            Route("/review/readings/{id}", readings_page.reading),
+            Route("/review/settle", readings_page.settle, methods=["POST"]),
+            Route("/review/cases.jsonl", readings_page.cases),
+            Route("/review/proposals.yaml", readings_page.proposals),
+            Route("/review/reader", review_page.name_reader, methods=["POST"]),
             Route("/api/events", api.events),
             Route("/api/events/{id}", api.event),
             Route("/api/articles", api.articles),
@@ -54,7 +61,7 @@ def application(archive: Archive, hosts: Collection[str] = LOOPBACK) -> ASGIApp:
             Route("/api/openapi.json", api.openapi),
             Route("/settings", desk_page.choose, methods=["POST"]),
             Route("/samples/remove", desk_page.remove_samples, methods=["POST"]),
-            Mount("/static", StaticFiles(packages=[("marsad.web", "static")])),
+            Mount("/static", StaticFiles(packages=[("marsad.web", "static"), ("marsad.desk", "assets")])),
         ],
         exception_handlers={HTTPException: _http_problem, UsageError: _not_there, Exception: _internal},
     )
