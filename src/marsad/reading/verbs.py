@@ -182,7 +182,11 @@ class Verbs:
     def _victims_go_on(self, before: Phrase, first: Phrase, reading: VerbReading) -> bool:
         """Whether others come after people who carry no arms: those suffered it too."""
         return (
-            reading.tense == "past" and not reading.pronoun and before.cls == "human" and before.sector == "CVL" and any(t.word.core in self.s.lists.others for t in self.toks[first.i : first.j])
+            reading.tense == "past"
+            and not reading.pronoun
+            and before.cls == "human"
+            and before.sector == "CVL"
+            and any(t.word.core in self.s.lists.others for t in self.toks[first.i : first.j])
         )
 
     def _takes_up(self, i: int, reading: VerbReading, left: list[Phrase]) -> bool:
