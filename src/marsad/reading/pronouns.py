@@ -44,6 +44,8 @@ def resolve_pronoun(roles: Roles, draft: Draft, role: str, pronoun: str, i: int,
             continue  # وزير خارجية روسيا
         if wanted == 1 and not _agrees(roles, pronoun, phrase):
             continue
+        whole = next((p for p in roles.x.ending_at(phrase.j - 1) if p.count is not None), None)
+        phrase = whole or phrase  # المئات من المتظاهرين … اعتصامهم
         roles.assign(draft, role, phrase)
         draft.tell("coreference", "pronoun." + pronoun, phrase.start, phrase.end)
         wanted -= 1
