@@ -213,7 +213,7 @@ class _Scan:
         if not group:
             return self._skip()
         beside = self._beside()
-        if not self.noun and word.prep == "ل" and beside is not None and beside.prep and beside.phrases[-1].cls == "event":
+        if not self.noun and word.prep == "ل" and beside is not None and beside.prep and beside.phrases[-1].cls in ("event", "org", "office"):
             return self._pass(group)  # دفاعا عن الهجوم للقوات: whose attack it is
         return self._take(word.prep, group)
 

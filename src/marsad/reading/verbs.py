@@ -14,7 +14,7 @@ from marsad.reading.document import Phrase
 from marsad.reading.drafts import Draft
 from marsad.reading.phrases import make_phrase
 from marsad.reading.prepositions import fill_by_prepositions
-from marsad.reading.pronouns import resolve_pronoun
+from marsad.reading.pronouns import agrees, resolve_pronoun
 from marsad.reading.roles import Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
@@ -63,6 +63,8 @@ class Verbs:
             relative = i > 0 and self.toks[i - 1].word.tag == "relative"
             if groups and sense.frame.get("object") == "victim" and self._victims_go_on(left[0], groups[0].phrases[0], reading):
                 passive, subject = True, []  # فقد شاب حياته وأصيب آخر
+            elif not groups and relative and self._resumes(i, reading, left):
+                subject, obj = [p for p in self.subjects.carried(i - 1) if p not in left], left  # مع قطر التي اتهمتها بدعم الجماعة
             elif not groups and self._takes_up(i, reading, left):
                 subject, obj = [p for p in self.subjects.carried(i) if p not in left], left  # شخصين تتهمهما بالمشاركة
             elif groups and groups[0].phrases[0].cls in AGENTIVE and (relative or reading.pronoun) and (reading.pronoun or "object" not in frame):
@@ -92,6 +94,8 @@ class Verbs:
             second = groups[1].phrases if counted or (len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent)) else []
             if reading.person in ("1p", "1s"):
                 obj, subject = first, self.subjects.speaker_at(i)
+            elif not second and "object" in frame and not reading.pronoun and reading.voice != "passive" and self.subjects.thing_before(i) and first[0].cls in AGENTIVE:
+                obj = first  # قرار يلزم الحكومة
             elif (
                 not second
                 and "object" in frame
@@ -188,6 +192,13 @@ class Verbs:
             and before.sector == "CVL"
             and any(t.word.core in self.s.lists.others for t in self.toks[first.i : first.j])
         )
+
+    def _resumes(self, i: int, reading: VerbReading, left: list[Phrase]) -> bool:
+        """Whether the pronoun on the verb of a relative clause takes up the antecedent, and the subject is that of the verb before."""
+        if not reading.pronoun or left[0].sentence != self.s.number or not agrees(self.roles, reading.pronoun, left[0]):
+            return False
+        before = self.subjects.carried(i - 1)
+        return bool(before) and before[0].sentence == self.s.number and not any(p.i < q.j and q.i < p.j for p in before for q in left)
 
     def _takes_up(self, i: int, reading: VerbReading, left: list[Phrase]) -> bool:
         """Whether the pronoun on the verb takes up the two people right before it, whom the verb does not agree with."""
