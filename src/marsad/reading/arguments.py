@@ -213,7 +213,7 @@ class _Scan:
         if not group:
             return self._skip()
         beside = self._beside()
-        if not self.noun and word.prep == "ل" and beside is not None and beside.prep and beside.phrases[-1].cls in ("event", "org", "office"):
+        if not self.noun and word.prep == "ل" and beside is not None and beside.prep and _owned(beside.phrases[-1]):
             return self._pass(group)  # دفاعا عن الهجوم للقوات: whose attack it is
         return self._take(word.prep, group)
 
@@ -241,6 +241,11 @@ class _Scan:
         word = self.toks[self.pos].word
         direction = word.head is not None and word.head[0] == "direction" and not word.det
         return self._take("في" if direction else "", group)
+
+
+def _owned(phrase: Phrase) -> bool:
+    """Whether ل after a phrase may tell whose it is (الهجوم للقوات، هيئة قضائية للأمم المتحدة)."""
+    return phrase.cls in ("event", "org", "office") or (phrase.cls == "thing" and phrase.sector is not None)
 
 
 def _is_participle(tok: Token) -> bool:
