@@ -265,5 +265,5 @@ class Subjects:
         if feminine and head.cls in ("person", "office", "relation") and sense.type != "CONSULT":
             core = self.toks[head.head].word.core
             titled = head.cls in ("office", "relation") or (self.toks[head.head].word.role >= 0 and self.toks[head.head].word.det)
-            return not core.endswith("ه") and head.count is None and len(first) == 1 and titled
+            return not core.endswith(("ه", "ان")) and head.count is None and len(first) == 1 and titled
         return False
