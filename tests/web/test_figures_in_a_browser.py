@@ -94,7 +94,7 @@ def test_a_place_on_the_map_tells_its_acts_their_names_are_only_words_and_the_ma
     page.evaluate(
         "fetch('/explore/map.json').then((a) => a.json()).then((d) => document.querySelector('figure').marsad.show(d.rows.find((row) => row.place.includes('<script>'))))"
     )
-    page.wait_for_function("document.querySelector('.card-here h3').textContent.includes('<script>')")
+    page.wait_for_function("() => document.querySelector('.card-here h3').textContent.includes('<script>')")
     assert page.locator(".card-here script, .card-here img").count() == 0
     page.keyboard.press("Escape")
     assert page.locator(".card-here").count() == 0
