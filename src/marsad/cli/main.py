@@ -14,6 +14,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 import marsad
+from marsad.cli.faults import sqlite3_error, told_of_store, told_of_system
 from marsad.record import MarsadError, UsageError
 
 ROOT_HELP = """Read Arabic news into an auditable record: who did or said what, to whom, where, when, according to whom.
@@ -100,12 +101,18 @@ def main() -> None:
     except MarsadError as error:
         typer.echo(f"marsad: {error.where}: {error.found}.\n{error.todo}", err=True)
         sys.exit(2 if isinstance(error, UsageError) else 1)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            sys.stderr.close()
+            sys.exit(0)
+        typer.echo(f"marsad: {told_of_system(error)}", err=True)
+        sys.exit(1)
+    except sqlite3_error() as error:
+        typer.echo(f"marsad: {told_of_store(error)}", err=True)
+        sys.exit(1)
     except KeyboardInterrupt:
         typer.echo("marsad: interrupted", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
     finally:
         gc.freeze()  # the process ends: a last search of the lexicon's objects for cycles would take longer than reading an article
 

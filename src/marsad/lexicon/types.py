@@ -89,6 +89,8 @@ class WordLists(msgspec.Struct, array_like=True):
     own_country_owned: dict[str, int]
     office_prepositions: dict[str, int]
     papers: dict[str, int]
+    settlements: dict[str, int]
+    outskirts: dict[str, int]
     directions: dict[str, int]
     place_prepositions: dict[str, int]
     from_nowhere: dict[str, int]

@@ -260,8 +260,10 @@ class Subjects:
         if head.cls in ("place", "thing", "event"):
             return not (head.cls == "thing" and head.country and head.det)
         feminine = reading.person in ("3fs", "3f")
+        if feminine and head.cls == "human" and not head.det and self.toks[head.head].word.core.endswith("ين") and head.sentence == self.s.number:
+            return True  # استهدفت نازحين
         if feminine and head.cls in ("person", "office", "relation") and sense.type != "CONSULT":
             core = self.toks[head.head].word.core
             titled = head.cls in ("office", "relation") or (self.toks[head.head].word.role >= 0 and self.toks[head.head].word.det)
-            return not core.endswith("ه") and head.count is None and len(first) == 1 and titled
+            return not core.endswith(("ه", "ان")) and head.count is None and len(first) == 1 and titled
         return False
