@@ -300,9 +300,9 @@ class _Builder:
                             forms.update({folded + "ا", folded + "ين", folded + "ان"})
                         if column == "singular" and folded.endswith("ي"):
                             forms.add(folded + "ا")  # قاضيا
-                        if folded.endswith("ه"):
+                        if folded.endswith("ه") and column != "plurals":
                             forms.update({folded[:-1] + "تين", folded[:-1] + "تان", folded[:-1] + "ات"})
-                        if folded.endswith("ون"):
+                        if folded.endswith("ون") and column == "plurals":
                             forms.update({folded[:-2] + "ين", folded[:-2] + "و", folded[:-2] + "ي"})
             plurals = {fold(p) for p in alternatives(row["plurals"])}
             for single in alternatives(row["singular"]) + alternatives(row["feminine"]):
@@ -507,7 +507,7 @@ def build_tables(home: Path, digest: str) -> Tables:
         forms,
         closed,
         b.names,
-        b.places,
+        [msgspec.Raw(encode(place)) for place in b.places],
         first,
         b.demonyms,
         b.adjectives,
