@@ -102,6 +102,7 @@ class WordLists(msgspec.Struct, array_like=True):
     having: dict[str, int]
     reached: dict[str, int]
     joined_in: dict[str, int]
+    because_of: dict[str, int]
     gained: dict[str, int]
     harm_by: dict[str, int]
     conditions: dict[str, int]

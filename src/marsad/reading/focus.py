@@ -67,6 +67,8 @@ def follow_places(sentence: Sentence, gazetteer: Gazetteer, discourse: Discourse
                 discourse.look_at(near, sentence.number)
         elif mention.i != tok.i:
             continue
+        elif _names_talks(toks, mention, tables):
+            continue
         elif "place" in mention.kinds and "name" not in mention.kinds and _as_place(sentence, mention):
             place = gazetteer.resolve(mention.kinds["place"])
             if place is not None:
@@ -75,6 +77,13 @@ def follow_places(sentence: Sentence, gazetteer: Gazetteer, discourse: Discourse
             name = tables.names[mention.kinds["name"][0]]
             if name.kind == "state":
                 discourse.look_at(name.country, sentence.number)
+
+
+def _names_talks(toks: list[Token], mention: Mention, tables: Tables) -> bool:
+    """Whether a capital only says which talks are meant (اجتماعات أستانة): nobody belongs there."""
+    if "capital" not in mention.kinds or not mention.i:
+        return False
+    return any(tables.senses[sense].type == "CONSULT" for sense, _ in toks[mention.i - 1].word.noun)
 
 
 def _described_settlement(toks: list[Token], tok: Token) -> str | None:

@@ -38,6 +38,8 @@ def mention(x: Ground, g: Growth, u: Token) -> int:
         g.j, g.closed, g.adjective = m.j, True, False
         return ON
     if "role" in kinds and u.word.det and (not g.named or m.j - m.i > 1):
+        if g.office and u.word.core in x.lists.titles and m.j == j + 1 and m.j < x.n and x.names.starts_at(m.j):
+            g.j = x.names.end(m.j, True)  # رئيس اللجنة الدكتور أسامة فلان
         return STOP
     if g.office and not u.word.det and toks[head].word.core in x.lists.titles and j == head + 1:
         g.j = x.names.end(j, True)

@@ -36,6 +36,8 @@ def resolve_pronoun(roles: Roles, draft: Draft, role: str, pronoun: str, i: int,
         roles.a.describe(phrase, roles.s)
         if phrase.cls == "state" and role in ("recipient", "target") and any(phrase.country == q.country for q in subject):
             continue  # فرضت عليها واشنطن رسوما: not on itself
+        if role == "actor" and phrase.sector == "JRN" and phrase.cls in ("org", "source") and draft.type != "REQUEST":
+            continue  # بحسب موقع إخباري … خلال لقائه: not the site's
         if phrase.cls not in AGENTIVE or any(phrase is q for q in subject) or any(phrase.start < q.end and q.start < phrase.end for q in draft.actors):
             continue
         if k and _inside_longer(roles.toks[k - 1], tok):

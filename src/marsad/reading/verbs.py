@@ -61,7 +61,9 @@ class Verbs:
             subject = left
             obj = groups[0].phrases if groups else []
             relative = i > 0 and self.toks[i - 1].word.tag == "relative"
-            if not groups and self._takes_up(i, reading, left):
+            if groups and sense.frame.get("object") == "victim" and self._victims_go_on(left[0], groups[0].phrases[0], reading):
+                passive, subject = True, []  # فقد شاب حياته وأصيب آخر
+            elif not groups and self._takes_up(i, reading, left):
                 subject, obj = [p for p in self.subjects.carried(i) if p not in left], left  # شخصين تتهمهما بالمشاركة
             elif groups and groups[0].phrases[0].cls in AGENTIVE and (relative or reading.pronoun) and (reading.pronoun or "object" not in frame):
                 subject, obj = groups[0].phrases, left if reading.pronoun else []
@@ -174,6 +176,16 @@ class Verbs:
             threatened_by_condition(self.roles, draft, i)
         self.roles.finish(draft, i)
         return draft
+
+    def _victims_go_on(self, before: Phrase, first: Phrase, reading: VerbReading) -> bool:
+        """Whether others come after people who carry no arms: those suffered it too."""
+        return (
+            reading.tense == "past"
+            and not reading.pronoun
+            and before.cls == "human"
+            and before.sector == "CVL"
+            and any(t.word.core in self.s.lists.others for t in self.toks[first.i : first.j])
+        )
 
     def _takes_up(self, i: int, reading: VerbReading, left: list[Phrase]) -> bool:
         """Whether the pronoun on the verb takes up the two people right before it, whom the verb does not agree with."""
