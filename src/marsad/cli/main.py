@@ -14,6 +14,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 import marsad
+from marsad.cli.faults import sqlite3_error, told_of_store, told_of_system
 from marsad.record import MarsadError, UsageError
 
 ROOT_HELP = """Read Arabic news into an auditable record: who did or said what, to whom, where, when, according to whom.
@@ -61,7 +62,7 @@ COMMANDS = {  # in the order of the help
     "read": Command("read", "read"), "explain": Command("explain", "explain"), "export": Command("export", "export"), "collect": Command("collect", "collect"),
     "watch": Command("collect", "watch"), "load": Command("load", "load"), "events": Command("ask", "events"), "claims": Command("ask", "claims"),
     "who": Command("ask", "who"), "agreements": Command("ask", "agreements"), "timeline": Command("ask", "timeline"), "search": Command("ask", "search"),
-    "merge": Command("edit", "merge"), "split": Command("edit", "split"), "undo": Command("edit", "undo"), "log": Command("ask", "log"),
+    "merge": Command("edit", "merge"), "split": Command("edit", "split"), "undo": Command("edit", "undo"), "log": Command("ask", "log"), "redact": Command("redact", "redact"),
     "serve": Command("serve", "serve"), "verify": Command("load", "verify"), "schema": Command("schema", "schema"), "measure": Command("measure", "measure"),
     "doctor": Command("diagnose", "doctor"), "info": Command("diagnose", "info"), "sources": Command("sources", "app"), "captures": Command("captures", "app"),
     "kb": Command("kb", "app"), "lexicon": Command("lexicon", "app"), "ledger": Command("ledger", "app"),
@@ -100,12 +101,18 @@ def main() -> None:
     except MarsadError as error:
         typer.echo(f"marsad: {error.where}: {error.found}.\n{error.todo}", err=True)
         sys.exit(2 if isinstance(error, UsageError) else 1)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            sys.stderr.close()
+            sys.exit(0)
+        typer.echo(f"marsad: {told_of_system(error)}", err=True)
+        sys.exit(1)
+    except sqlite3_error() as error:
+        typer.echo(f"marsad: {told_of_store(error)}", err=True)
+        sys.exit(1)
     except KeyboardInterrupt:
         typer.echo("marsad: interrupted", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
     finally:
         gc.freeze()  # the process ends: a last search of the lexicon's objects for cycles would take longer than reading an article
 

@@ -53,8 +53,8 @@ class Word:
 
     `tag`: closed-class function, or "num", "punct", "latin", or "" for open classes. `letters`: how many folded
     letters stand before the core (article not counted among them). `noun`: senses as a noun of action. `names`:
-    (letters to skip, first-word table entries) of names that may begin here. `rare`: news hardly has its core. `shapes`: the
-    forms under which some list looks for the word; `sought`: these, and the core with its pronoun; `forms`: see `forms`.
+    (letters to skip, first-word table entries) of names that may begin here. `rare`: news hardly has its core. `shapes`: the forms under which some
+    list looks for the word; `sought`: these, and the core with its pronoun; `forms`: see `forms`.
     `verb_acts`, `noun_acts`, `participle_acts`: what it may mean as each, with its reading as a verb.
     """
 
@@ -306,13 +306,12 @@ class Words(dict[str, Word]):
         definite = "ال" + core
         if det:
             weight += 4.0 if known else 3.0
-        elif known:
-            weight += 4.0
-        if t.given.get(core) == 0 and core == norm:
-            weight += 3.0  # فيصل, وليد: the first letter belongs to the name
-        if det:
             count = t.forms.get(definite, 0)
         else:
+            if known:
+                weight += 4.0
+            if core == norm and t.given.get(core) == 0:
+                weight += 3.0  # فيصل, وليد: the first letter belongs to the name
             if not prep and self._verb_readings(core):
                 weight += 5.0 if core.startswith("ال") else 3.0
             elif not prep and self._general(core):
@@ -428,9 +427,8 @@ class Words(dict[str, Word]):
             word.role = -1  # بلدة is a town before it is بلده, محافظة a province before she is a governor
         if not (word.det or word.noun or word.role >= 0 or word.head or word.support_noun >= 0 or word.speech_noun >= 0):
             self._without_pronoun(word, core)
-        definite = t.forms.get("ال" + core, 0)
-        word.known_noun = word.det or bool(word.prep) or definite > 15 or word.role >= 0 or word.head is not None or self._accusative(core)
-        word.rare = definite < 40 and t.forms.get(core, 0) < 40
+        word.known_noun = word.det or bool(word.prep) or t.forms.get("ال" + core, 0) > 15 or word.role >= 0 or word.head is not None or self._accusative(core)
+        word.rare = t.forms.get("ال" + core, 0) < 40 and t.forms.get(core, 0) < 40
 
     def _look_up(self, word: Word, core: str) -> None:
         """Fill what the tables say of a core."""
@@ -463,10 +461,6 @@ class Words(dict[str, Word]):
                 if t.forms.get(stem, 0) + t.forms.get("ال" + stem, 0) > 40:
                     word.pronoun = pronoun
                     return
-
-    def _accusative(self, core: str) -> bool:
-        """Whether a word is an indefinite noun in the accusative (خطابا), whose definite form is common."""
-        return core.endswith("ا") and len(core) > 4 and self.t.forms.get("ال" + core[:-1], 0) > 100 and self.t.given.get(core, -1) < 0 and core not in self.t.first
 
     def _accusative(self, core: str) -> bool:
         """Whether a word is an indefinite noun in the accusative (خطابا), whose definite form is common."""

@@ -78,7 +78,8 @@ def function_word(x: Ground, g: Growth, u: Token) -> int:
         g.j = k
         return ON
     if w.tag in _STOP_TAGS:
-        return STOP
+        named = u.mention is not None and u.mention.i == j and u.mention.skip == 0 and "name" in u.mention.kinds and not x.naming.persons.isdisjoint(u.mention.kinds["name"])
+        return SILENT if named else STOP  # الأمين العام بان كي مون: بان is no بأن
     if w.conj:
         before = toks[j - 1].word
         if not g.adjective or (w.demonym is None and w.adjective is None) or w.det != before.det or w.prep or u.mention is not None:

@@ -61,7 +61,7 @@ def _by_custom(phrase: Phrase, sentence: Sentence, clues: Clues, discourse: Disc
 def _by_head(phrase: Phrase, sentence: Sentence, clues: Clues) -> None:
     """By what kind of noun the head is."""
     word, role = sentence.tokens[phrase.head].word, clues.role
-    if role is not None and word.head is not None and _of_place(phrase, sentence):
+    if (role is not None and word.head is not None and _of_place(phrase, sentence)) or (word.pronoun and word.core in sentence.lists.outskirts):
         phrase.cls, clues.role = "place", None
     elif role is not None:
         phrase.cls = "human" if role.cls == "collective" else role.cls

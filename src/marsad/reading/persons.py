@@ -53,7 +53,8 @@ class PersonNames:
             j += 1
         while j < n and j - start < _MOST:
             u = toks[j]
-            if self._ends_before(u) or (j > start and (u.word.conj or u.word.prep)):
+            named = u.mention is not None and u.mention.i == j and "name" in u.mention.kinds and u.mention.skip == 0  # بان كي مون: بان is no بأن
+            if (self._ends_before(u) and not (named and j == start)) or (j > start and (u.word.conj or u.word.prep)):
                 break
             if u.mention is not None and u.mention.i == j and "name" in u.mention.kinds:
                 if j > start and self.persons.isdisjoint(u.mention.kinds["name"]):

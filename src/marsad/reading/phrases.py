@@ -76,6 +76,8 @@ class Chunker(Ground):
     def _heads(self, start: int, i: int) -> bool:
         """Whether the word at i is the head of the phrase: a noun or a name that nothing parts from the number before it."""
         tok, word = self.toks[i], self.toks[i].word
+        if word.norm in ("و", "ف"):
+            return False  # قتلت و جرح: a conjunction written apart
         if i > start and ((word.conj and tok.number is None) or (word.prep and tok.mention is None)):
             return False
         return not (tok.verb or tok.date is not None or (word.tag and not (tok.mention is not None and tok.mention.i == i) and word.tag != "latin"))

@@ -11,7 +11,7 @@ from marsad.reading.document import Sentence, Token
 from marsad.reading.marks import DASHES
 
 _DATELINE_END = frozenset({")", "-", "–", "—"})  # دبي (CNN)--: the clause begins after the dateline
-_OPENERS = frozenset({"،", "؛", ".", ":", "!", "؟", "-", "–", '"', "«", "“", "(", "”", "…", ","})
+_OPENERS = frozenset({"،", "؛", ".", ":", "!", "؟", "-", "–", "و", '"', "«", "“", "(", "”", "…", ","})
 
 
 def tag_verbs(sentence: Sentence) -> None:

@@ -42,8 +42,10 @@ def resolve_pronoun(roles: Roles, draft: Draft, role: str, pronoun: str, i: int,
             continue
         if k and _inside_longer(roles.toks[k - 1], tok):
             continue  # وزير خارجية روسيا
-        if wanted == 1 and not _agrees(roles, pronoun, phrase):
+        if wanted == 1 and not agrees(roles, pronoun, phrase):
             continue
+        whole = next((p for p in roles.x.ending_at(phrase.j - 1) if p.count is not None), None)
+        phrase = whole or phrase  # المئات من المتظاهرين … اعتصامهم
         roles.assign(draft, role, phrase)
         draft.tell("coreference", "pronoun." + pronoun, phrase.start, phrase.end)
         wanted -= 1
@@ -58,7 +60,7 @@ def _inside_longer(before: Token, tok: Token) -> bool:
     return before.word.tag == "" and not before.verb and not before.word.det and not tok.word.conj and not tok.word.prep and before.word.role >= 0
 
 
-def _agrees(roles: Roles, pronoun: str, phrase: Phrase) -> bool:
+def agrees(roles: Roles, pronoun: str, phrase: Phrase) -> bool:
     """Whether a pronoun of one or of many may stand for a phrase, by gender and number."""
     lists = roles.s.lists
     head = roles.toks[phrase.head].word.core
