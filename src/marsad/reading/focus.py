@@ -65,9 +65,7 @@ def follow_places(sentence: Sentence, gazetteer: Gazetteer, discourse: Discourse
             near = _described_settlement(toks, tok)
             if near is not None:
                 discourse.look_at(near, sentence.number)
-        elif mention.i != tok.i:
-            continue
-        elif _names_talks(toks, mention, tables):
+        elif mention.i != tok.i or _names_talks(toks, mention, tables):
             continue
         elif "place" in mention.kinds and "name" not in mention.kinds and _as_place(sentence, mention):
             place = gazetteer.resolve(mention.kinds["place"])

@@ -197,7 +197,7 @@ class Nouns:
 
     def _has_partner(self, k: int) -> bool:
         """Whether مع follows at k: then a capital is who talks (محادثات واشنطن مع طهران)."""
-        return k < len(self.toks) and self.toks[k].word.core in ("مع", "و") or (k < len(self.toks) and self.toks[k].word.norm == "-")
+        return (k < len(self.toks) and self.toks[k].word.core in ("مع", "و")) or (k < len(self.toks) and self.toks[k].word.norm == "-")
 
     def _obliged(self, i: int) -> list[Phrase]:
         """على المجتمع الدولي الضغط على الحكومة: whom the sentence begins with after على has to do it."""

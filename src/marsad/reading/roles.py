@@ -164,7 +164,14 @@ class Roles:
                 continue
             if self.cues.relational(tok.word, "ل") or (k < phrase.j and tok.word.det and self.toks[k - 1].word.det):
                 continue  # نقطة تابعة لقوات الأسد؛ العدوان الإرهابي: what describes the thing owns it not
-            if tok.word.adjective is not None and not tok.word.det and tok.mention is None and k > phrase.head and not self.toks[phrase.head].word.det and tok.word.core.endswith("ه"):
+            if (
+                tok.word.adjective is not None
+                and not tok.word.det
+                and tok.mention is None
+                and k > phrase.head
+                and not self.toks[phrase.head].word.det
+                and tok.word.core.endswith("ه")
+            ):
                 continue  # سيارة مدنية: an adjective
             if tok.word.role >= 0 or (tok.mention is not None and tok.mention.i == k and "name" in tok.mention.kinds):
                 group = [p for p in self.x.phrases(k) if p.cls in ("human", "force", "group", "org") and p.cls != "state"][:1]

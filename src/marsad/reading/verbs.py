@@ -90,7 +90,14 @@ class Verbs:
             second = groups[1].phrases if counted or (len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent)) else []
             if reading.person in ("1p", "1s"):
                 obj, subject = first, self.subjects.speaker_at(i)
-            elif not second and "object" in frame and not reading.pronoun and i and self.toks[i - 1].word.norm in self.s.lists.what and (first[0].cls not in _DOERS or self.toks[first[0].head].word.pronoun):
+            elif (
+                not second
+                and "object" in frame
+                and not reading.pronoun
+                and i
+                and self.toks[i - 1].word.norm in self.s.lists.what
+                and (first[0].cls not in _DOERS or self.toks[first[0].head].word.pronoun)
+            ):
                 obj = first  # كل ما يهدد أمنه: what threatens is not named
             elif not second and "object" in frame and reading.voice != "passive" and self.subjects.in_paper(i):
                 obj, subject = first, [p for p in self.subjects.carried(i) if p not in first]  # بيانا انتقد فيه الحكومة
@@ -173,7 +180,11 @@ class Verbs:
     def _victims_go_on(self, before: Phrase, first: Phrase, reading: VerbReading) -> bool:
         """Whether others come after people who carry no arms: those suffered it too."""
         return (
-            reading.tense == "past" and not reading.pronoun and before.cls == "human" and before.sector == "CVL" and any(t.word.core in self.s.lists.others for t in self.toks[first.i : first.j])
+            reading.tense == "past"
+            and not reading.pronoun
+            and before.cls == "human"
+            and before.sector == "CVL"
+            and any(t.word.core in self.s.lists.others for t in self.toks[first.i : first.j])
         )
 
     def _takes_up(self, i: int, reading: VerbReading, left: list[Phrase]) -> bool:
