@@ -61,6 +61,6 @@ def add_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, A
         connection.exec_driver_sql(statement, [take(row) for row in rows])
         return
     columns = ", ".join(f'"{name}"' for name in names)
-    with connection.connection.cursor().copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:  # type: ignore[attr-defined]  # psycopg's own
+    with connection.connection.cursor().copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
         for row in rows:
             copy.write_row(take(row))
