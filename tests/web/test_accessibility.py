@@ -62,7 +62,9 @@ def test_no_page_has_a_serious_fault(chromium: Any, address: str, desk_archive: 
 
 def test_a_fault_would_be_found(chromium: Any, address: str) -> None:  # noqa: F811
     page, _ = opened(chromium, address, "/agreements", "en", "desktop")
-    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<p id=pale>pale</p><img width=9 height=9 src=/static/icon.svg>'); document.getElementById('pale').style.color = '#ddd'")
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<p id=pale>pale</p><img width=9 height=9 src=/static/icon.svg>'); document.getElementById('pale').style.color = '#ddd'"
+    )
     assert [fault.split(":")[0] for fault in faults(page)] == ["color-contrast", "image-alt"]
     page.context.close()
 
