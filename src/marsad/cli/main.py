@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import marsad
-from marsad.cli import ask, captures, collect, diagnose, edit, explain, export, kb, ledger, lexicon, load, measure, read, schema, serve, sources
+from marsad.cli import ask, captures, collect, diagnose, edit, explain, export, kb, ledger, lexicon, load, measure, read, review, schema, serve, sources
 from marsad.record import MarsadError, UsageError
 
 ROOT_HELP = """Read Arabic news into an auditable record: who did or said what, to whom, where, when, according to whom.
@@ -61,6 +61,7 @@ app.command(help=edit.UNDO_HELP)(edit.undo)
 app.command(help=ask.LOG_HELP)(ask.log)
 app.command(help=serve.SERVE_HELP)(serve.serve)
 app.add_typer(kb.app, name="kb")
+app.add_typer(review.app, name="review")
 app.command(help=load.VERIFY_HELP)(load.verify)
 app.command(help=schema.SCHEMA_HELP)(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")
