@@ -39,7 +39,9 @@ def paths(archive: Archive) -> Iterator[str]:
         "/article?id=evil",
         "/agreements",
         "/agreements/agreement.astana-2017",
+        "/agreements/agreement.astana-2017/report.html",
         "/review",
+        "/review/readings",
         "/nowhere",
     )
     yield from (f"/explore?view={view}" for view in ("table", "map", "timeline", "curve", "network"))
