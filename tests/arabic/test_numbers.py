@@ -129,7 +129,6 @@ BOUNDED = [
     ("20 في المائة من السكان", (20, None, None), "percent", "percent, في"),
     ("نسبة المشاركة 50%", (50, None, None), "percent", "sign after"),
     ("بلغت %35", (35, None, None), "percent", "sign before"),
-    ("5% 6 قتلى", (5, None, None), "percent", "the sign is the first number's"),
     ("أكثر من 80 في المئة", (None, 80, None), "percent", "bound and percent"),
     ("الدورة الثانية عشرة", (12, None, None), "ordinal", "teen ordinal"),
     ("الذكرى الخامسة والعشرين", (25, None, None), "ordinal", "compound ordinal"),
@@ -219,3 +218,9 @@ def test_mentions_are_in_order_and_do_not_overlap() -> None:
     found = numbers("قتل 14 جنديا بينهم ثلاثة ضباط وأصيب نحو 30 ونزح عشرات الآلاف من 5 قرى")
     assert [number.first for number in found] == sorted(number.first for number in found)
     assert all(a.last <= b.first for a, b in pairwise(found))
+
+
+def test_a_percent_sign_between_two_numbers_belongs_to_the_first() -> None:
+    found = numbers("بلغت النسبة 5% 6 قتلى")
+    assert [(number.value, number.kind) for number in found] == [(5, "percent"), (6, "cardinal")]
+    assert found[0].last <= found[1].first
