@@ -311,7 +311,7 @@ class Words(dict[str, Word]):
             if known:
                 weight += 4.0
             if core == norm and core in t.given:
-                weight += 3.0 - t.given[core]  # فيصل, وليد: the first letter belongs to the name
+                weight += 3.0 - t.given[core] / 2  # فيصل, وليد: the first letter belongs to the name
             if not prep and self._verb_readings(core):
                 weight += 5.0 if core.startswith("ال") else 3.0
             elif not prep and self._general(core):
