@@ -6,17 +6,18 @@ left out. Deeds (acts that took place) alone are summed by pairs, as plans and d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Subquery, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Subquery, func, or_, select
 
 from marsad.archive.derive import COUNTED, REJECTED
 from marsad.archive.lookup import among, chunks
 from marsad.archive.questions import Filter, chosen
 from marsad.archive.rows import Row
-from marsad.archive.tables import assignments, claims, event_dyads, sums
+from marsad.archive.tables import assignments, claims, event_dyads, events, sums
 from marsad.record import Place
 
 MOST = 20_000  # acts in one picture
@@ -40,38 +41,41 @@ class _Where(msgspec.Struct):
 _where = msgspec.json.Decoder(_Where)
 
 
-def _newest(connection: Connection, wanted: Filter, most: int) -> Subquery:
-    return chosen(connection, msgspec.structs.replace(wanted, limit=most, offset=0, after=None, oldest_first=False)).subquery()
+def _newest(connection: Connection, wanted: Filter, most: int, *names: str) -> Subquery:
+    """Give the question for some columns of the newest acts that meet a filter, without rejected ones unless it asks for them."""
+    query = chosen(connection, msgspec.structs.replace(wanted, limit=most, offset=0, after=None, oldest_first=False))
+    return query.with_only_columns(*(events.c[name] for name in names), maintain_column_froms=True).subquery()
 
 
-def _bound(connection: Connection, acts: Subquery, most: int) -> Bound:
-    found = int(connection.execute(select(func.count()).select_from(acts)).scalar_one())
-    return Bound(found, found == most)
+def _rows(connection: Connection, wanted: Filter, most: int, *names: str) -> list[Any]:
+    return list(connection.execute(select(_newest(connection, wanted, most, *names))))
 
 
 def places(connection: Connection, wanted: Filter) -> tuple[list[Row], Bound, int]:
     """Give the places of acts with coordinates, those with most acts first, the bound, and how many acts have no coordinates."""
-    acts = _newest(connection, wanted, MOST)
-    a = acts.c
-    deed = a.factuality.in_(sorted(COUNTED))
-    query = (
-        select(
-            a.place, a.country, a.admin1, a.lat, a.lon, func.count().label("events"), func.sum(case((deed, 1), else_=0)).label("deeds"),
-            func.sum(case((a.quad.like("%conflict"), 1), else_=0)).label("conflict"), func.sum(case((a.quad.like("%cooperation"), 1), else_=0)).label("cooperation"),
-            func.sum(case((deed, func.coalesce(a.killed, 0)), else_=0)).label("killed"), func.min(a.day).label("first"), func.max(a.day).label("last"), func.min(a.id).label("example"),
-        )
-        .where(a.lat.is_not(None), a.lon.is_not(None))
-        .group_by(a.place, a.country, a.admin1, a.lat, a.lon)
-        .order_by(func.count().desc(), a.place, a.lat, a.lon)
-        .limit(PLACES)
-    )  # fmt: skip
-    rows = [dict(row) for row in connection.execute(query).mappings()]
+    acts = _rows(connection, wanted, MOST, "place", "country", "admin1", "lat", "lon", "factuality", "quad", "killed", "day", "id")
+    found: dict[tuple[Any, ...], Row] = {}
+    unplaced = 0
+    for place, country, admin1, lat, lon, factuality, quad, killed, day, identity in acts:  # newest first
+        if lat is None or lon is None:
+            unplaced += 1
+            continue
+        key = (place, country, admin1, lat, lon)
+        row = found.get(key)
+        if row is None:
+            row = found[key] = dict(zip(("place", "country", "admin1", "lat", "lon"), key, strict=True))
+            row.update(events=0, deeds=0, conflict=0, cooperation=0, killed=0, first=day, last=day, example=identity)
+        row["events"] += 1
+        row["conflict" if quad.endswith("conflict") else "cooperation"] += 1
+        if factuality in COUNTED:
+            row["deeds"] += 1
+            row["killed"] += int(killed or 0)
+        row["first"] = day if day is not None else row["first"]
+    rows = sorted(found.values(), key=lambda row: (-row["events"], row["place"] or "", row["lat"], row["lon"]))[:PLACES]
     precisions = _precisions(connection, rows)
     for row in rows:
-        row["killed"] = int(row["killed"])
         row["precision"] = precisions.get(row.pop("example"))
-    unplaced = int(connection.execute(select(func.count()).select_from(acts).where(or_(a.lat.is_(None), a.lon.is_(None)))).scalar_one())
-    return rows, _bound(connection, acts, MOST), unplaced
+    return rows, Bound(len(acts), len(acts) == MOST), unplaced
 
 
 def _precisions(connection: Connection, rows: Sequence[Row]) -> dict[str, str | None]:
@@ -94,9 +98,8 @@ def _precisions(connection: Connection, rows: Sequence[Row]) -> dict[str, str | 
 
 def acts_in_time(connection: Connection, wanted: Filter) -> tuple[list[Row], Bound]:
     """Give acts one by one, newest first, with what a timeline shows of them."""
-    acts = _newest(connection, wanted, ACTS)
     names = ("id", "type", "quad", "score", "factuality", "confidence", "day", "first_day", "last_day", "place", "country", "actors", "recipients", "killed", "claims", "families")
-    rows = [dict(row) for row in connection.execute(select(*(acts.c[name] for name in names)).order_by(acts.c.day.desc(), acts.c.id.desc())).mappings()]
+    rows = [dict(row._mapping) for row in _rows(connection, wanted, ACTS, *names)]
     return rows, Bound(len(rows), len(rows) == ACTS)
 
 
@@ -108,13 +111,13 @@ def pair_months(connection: Connection, wanted: Filter) -> tuple[list[Row], Boun
     pair = (wanted.actor.upper(), wanted.recipient.upper()) if wanted.actor and wanted.recipient and _code(wanted.actor) and _code(wanted.recipient) else None
     if _summed(wanted):
         return _told(_from_sums(connection, wanted, pair)), None
-    bound, found = Bound(0, False), []
-    for one in [(wanted.actor, wanted.recipient), (wanted.recipient, wanted.actor)] if pair and pair[0] != pair[1] else [(wanted.actor, wanted.recipient)]:
-        deeds = wanted.factuality or sorted(COUNTED)
-        acts = _newest(connection, msgspec.structs.replace(wanted, actor=one[0], recipient=one[1], factuality=deeds), MOST)
-        bound = Bound(bound.acts + (mine := _bound(connection, acts, MOST)).acts, bound.cut or mine.cut)
-        found += _from_acts(connection, acts, (one[0].upper(), one[1].upper()) if pair and one[0] and one[1] else None)
-    return _told(found), bound
+    acts, cut = 0, False
+    found: list[Row] = []
+    for actor, recipient in [(wanted.actor, wanted.recipient), (wanted.recipient, wanted.actor)] if pair and pair[0] != pair[1] else [(wanted.actor, wanted.recipient)]:
+        mine = msgspec.structs.replace(wanted, actor=actor, recipient=recipient)
+        rows, counted = _from_acts(connection, mine, (actor.upper(), recipient.upper()) if pair and actor and recipient else None)
+        acts, cut, found = acts + counted.acts, cut or counted.cut, found + rows
+    return _told(found), Bound(acts, cut)
 
 
 def _code(said: str) -> bool:
@@ -130,7 +133,7 @@ def _summed(wanted: Filter) -> bool:
 
 
 def _from_sums(connection: Connection, wanted: Filter, pair: tuple[str, str] | None) -> list[Row]:
-    here = [sums.c.kind.in_(["dyad", f"{REJECTED}dyad"] if wanted.rejected else ["dyad"])]
+    here: list[ColumnElement[bool]] = [sums.c.kind.in_(["dyad", f"{REJECTED}dyad"] if wanted.rejected else ["dyad"])]
     if wanted.types:
         here.append(sums.c.type.in_([kind.upper() for kind in wanted.types]))
     if wanted.since:
@@ -151,37 +154,29 @@ def _from_sums(connection: Connection, wanted: Filter, pair: tuple[str, str] | N
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def _from_acts(connection: Connection, acts: Subquery, pair: tuple[str, str] | None) -> list[Row]:
+def _from_acts(connection: Connection, wanted: Filter, pair: tuple[str, str] | None) -> tuple[list[Row], Bound]:
+    """Give deeds by pair, month and type. What is a deed is asked here: an index by factuality would lead the database astray."""
+    acts = _newest(connection, wanted, MOST, "id", "day", "type", "score", "killed", "factuality")
     a, d = acts.c, event_dyads.c
-    joined = acts.join(event_dyads, d.event == a.id)
-    if pair is None:
-        counted = func.count()
-        pairs = [
-            (x, y)
-            for x, y in connection.execute(
-                select(d.actor, d.recipient).select_from(joined).group_by(d.actor, d.recipient).order_by(counted.desc(), d.actor, d.recipient).limit(PAIRS)
-            )
-        ]
-    else:
-        pairs = [pair]
-    if not pairs:
-        return []
-    month = func.substr(a.day, 1, 7)
-    query = (
-        select(
-            d.actor,
-            d.recipient,
-            month.label("month"),
-            a.type,
-            func.count().label("events"),
-            (func.sum(a.score) * literal(10)).label("tenths"),
-            func.sum(func.coalesce(a.killed, 0)).label("killed"),
-        )
-        .select_from(joined)
-        .where(a.day.is_not(None), or_(*((d.actor == x) & (d.recipient == y) for x, y in pairs)))
-        .group_by(d.actor, d.recipient, month, a.type)
-    )
-    return [{**row, "tenths": round(row["tenths"])} for row in connection.execute(query).mappings()]
+    query = select(a.id, a.day, a.type, a.score, a.killed, a.factuality, d.actor, d.recipient).select_from(acts.outerjoin(event_dyads, d.event == a.id))
+    seen: set[str] = set()
+    counted: set[str] = set()
+    found: dict[tuple[str, str, str, str], Row] = {}
+    deeds: Counter[tuple[str, str]] = Counter()
+    for identity, day, kind, score, killed, factuality, actor, recipient in connection.execute(query):
+        seen.add(identity)
+        if not wanted.factuality and factuality not in COUNTED:
+            continue
+        counted.add(identity)
+        if actor is None or day is None:
+            continue
+        deeds[actor, recipient] += 1
+        row = found.setdefault((actor, recipient, day[:7], kind), {"actor": actor, "recipient": recipient, "month": day[:7], "events": 0, "tenths": 0, "killed": 0})
+        row["events"] += 1
+        row["tenths"] += round(score * 10)
+        row["killed"] += int(killed or 0)
+    pairs = {pair} if pair is not None else {key for key, _ in sorted(deeds.items(), key=lambda item: (-item[1], item[0]))[:PAIRS]}
+    return [row for row in found.values() if (row["actor"], row["recipient"]) in pairs], Bound(len(counted), len(seen) == MOST)
 
 
 def _told(rows: Sequence[Row]) -> list[Row]:
@@ -203,16 +198,17 @@ def _told(rows: Sequence[Row]) -> list[Row]:
 
 def links(connection: Connection, wanted: Filter) -> tuple[list[Row], Bound]:
     """Give who did how much to whom: deeds by pair of parties, as they are shown, those with most deeds first."""
-    acts = _newest(connection, msgspec.structs.replace(wanted, factuality=wanted.factuality or sorted(COUNTED)), MOST)
-    a = acts.c
-    query = select(a.actors, a.recipients, a.quad, func.count().label("events"), func.sum(a.score).label("score")).where(a.actors != "").group_by(a.actors, a.recipients, a.quad)
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in connection.execute(query.order_by(a.actors, a.recipients, a.quad)).mappings():
-        for actor, recipient in _pairs(row["actors"].split("; "), [name for name in row["recipients"].split("; ") if name]):
-            held = found.setdefault((actor, recipient), {"events": 0, "score": 0.0, "conflict": 0, "cooperation": 0})
-            held["events"] += row["events"]
-            held["score"] += row["score"]
-            held["conflict" if row["quad"].endswith("conflict") else "cooperation"] += row["events"]
+    acts = _rows(connection, wanted, MOST, "actors", "recipients", "quad", "score", "factuality")
+    deeds = [row for row in acts if wanted.factuality or row.factuality in COUNTED]
+    found: dict[tuple[str, str], Row] = {}
+    for actors, recipients, quad, score, _ in deeds:
+        if not actors:
+            continue
+        for pair in _pairs(actors.split("; "), [name for name in recipients.split("; ") if name]):
+            held = found.setdefault(pair, {"events": 0, "score": 0.0, "conflict": 0, "cooperation": 0})
+            held["events"] += 1
+            held["score"] += score
+            held["conflict" if quad.endswith("conflict") else "cooperation"] += 1
     ordered = sorted(found.items(), key=lambda item: (-item[1]["events"], item[0]))[:LINKS]
     rows = [
         {
@@ -225,7 +221,7 @@ def links(connection: Connection, wanted: Filter) -> tuple[list[Row], Bound]:
         }
         for (actor, recipient), held in ordered
     ]
-    return rows, _bound(connection, acts, MOST)
+    return rows, Bound(len(deeds), len(acts) == MOST)
 
 
 def _pairs(actors: Sequence[str], recipients: Sequence[str]) -> list[tuple[str, str]]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from calendar import monthrange
+from collections import OrderedDict
+from threading import Lock
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+import msgspec
+from sqlalchemy import Connection, func, select
 
 from marsad.archive import explored
-from marsad.archive.alerts import last_day
 from marsad.archive.connect import Archive
 from marsad.archive.names import arabic_names, states_of
 from marsad.archive.questions import Filter
+from marsad.archive.tables import changes
 from marsad.desk.place_names import arabic_place
 from marsad.export.delimited import csv_line, harmless
 
@@ -29,16 +32,27 @@ class Seen(NamedTuple):
     unplaced: int = 0
 
 
+_kept: OrderedDict[tuple[str, int, str, Filter], Seen] = OrderedDict()
+_lock = Lock()
+KEPT = 64  # answers: some megabytes
+
+
 def seen(archive: Archive, view: str, wanted: Filter) -> Seen:
-    """Give what one of VIEWS shows of the acts that meet a filter."""
+    """Give what one of VIEWS shows of the acts that meet a filter. Answers are kept until the archive changes: a page and its scripts ask for the same."""
+    wanted = msgspec.structs.replace(wanted, after=None, types=tuple(wanted.types), factuality=tuple(wanted.factuality))
     with archive.reading() as connection:
-        return {"map": _map, "timeline": _timeline, "curve": _curve, "network": _network}[view](connection, wanted)
-
-
-def newest_day(archive: Archive) -> str | None:
-    """Give the day of the last report of the archive."""
-    with archive.reading() as connection:
-        return last_day(connection)
+        change = int(connection.execute(select(func.coalesce(func.max(changes.c.number), 0))).scalar_one())
+        key = (archive.name, change, view, wanted)
+        with _lock:
+            if (kept := _kept.get(key)) is not None:
+                _kept.move_to_end(key)
+                return kept
+        found = {"map": _map, "timeline": _timeline, "curve": _curve, "network": _network}[view](connection, wanted)
+    with _lock:
+        _kept[key] = found
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return found
 
 
 def _map(connection: Connection, wanted: Filter) -> Seen:

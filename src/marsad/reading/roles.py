@@ -61,6 +61,8 @@ class Roles:
 
     def assign(self, draft: Draft, role: str, phrase: Phrase) -> None:
         """Put a phrase where its class lets it stand: a place named as actor or recipient says where, a thing as target whose it is."""
+        if draft.type == "PROTEST" and role in ("actor", "partner", "recipient", "target", "victim") and self._protest(phrase) and not phrase.mention:
+            return  # خرجت مسيرات: the march is the act, no drones
         if role in ("actor", "partner"):
             self._act(draft, role, phrase)
         elif role in ("recipient", "victim"):
@@ -164,7 +166,14 @@ class Roles:
                 continue
             if self.cues.relational(tok.word, "ل") or (k < phrase.j and tok.word.det and self.toks[k - 1].word.det):
                 continue  # نقطة تابعة لقوات الأسد؛ العدوان الإرهابي: what describes the thing owns it not
-            if tok.word.adjective is not None and not tok.word.det and tok.mention is None and k > phrase.head and not self.toks[phrase.head].word.det and tok.word.core.endswith("ه"):
+            if (
+                tok.word.adjective is not None
+                and not tok.word.det
+                and tok.mention is None
+                and k > phrase.head
+                and not self.toks[phrase.head].word.det
+                and tok.word.core.endswith("ه")
+            ):
                 continue  # سيارة مدنية: an adjective
             if tok.word.role >= 0 or (tok.mention is not None and tok.mention.i == k and "name" in tok.mention.kinds):
                 group = [p for p in self.x.phrases(k) if p.cls in ("human", "force", "group", "org") and p.cls != "state"][:1]

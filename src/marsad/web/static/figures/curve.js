@@ -15,7 +15,7 @@ export async function draw(box, data, figure) {
     pairs.get(key).rows.set(row.month, row);
   }
   const drawn = await chart(box, {
-    grid: { outerBoundsMode: "none", top: 20 + 24 * Math.ceil(pairs.size / Math.max(1, Math.floor(box.clientWidth / 190))), bottom: 62, left: turned ? 16 : 46, right: turned ? 46 : 16 },
+    grid: { outerBoundsMode: "none", top: 20 + 24 * Math.ceil(pairs.size / Math.max(1, Math.floor(box.clientWidth / 130))), bottom: 62, left: turned ? 16 : 46, right: turned ? 46 : 16 },
     legend: { top: 4, [rtl ? "right" : "left"]: 8, align: rtl ? "right" : "left", textStyle: { color: colour("ink") }, itemWidth: 28, type: "plain" },
     xAxis: axis({ type: "category", data: months, inverse: turned, boundaryGap: months.length < 3, axisLabel: { formatter: (value) => day(value), alignMinLabel: turned ? "right" : "left", alignMaxLabel: turned ? "left" : "right" } }),
     yAxis: axis({ type: "value", min: -10, max: 10, interval: 5, position: turned ? "right" : "left", axisLabel: { formatter: (value) => digits(`\u2066${value > 0 ? "+" : ""}${value}\u2069`) } }),

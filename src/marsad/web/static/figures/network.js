@@ -3,10 +3,10 @@ import { colour, isolated, named, number, rtl, ui } from "./words.js";
 import { canvas, chart, plain, settled, tip } from "./chart.js";
 import { places } from "./layout.js";
 
-const MOST = 60; // arrows: more cannot be told apart
+const MOST = [60, 28]; // arrows, on a wide and on a narrow screen: more cannot be told apart
 
 export async function draw(box, data, figure) {
-  const rows = data.rows.slice(0, MOST), parties = new Map();
+  const rows = data.rows.slice(0, MOST[box.clientWidth < 600 ? 1 : 0]), parties = new Map();
   for (const row of rows) for (const side of ["actor", "recipient"]) {
     const held = parties.get(row[side]) || { name: named(row, side), events: 0 };
     held.events += row.events;

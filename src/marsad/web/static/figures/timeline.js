@@ -32,7 +32,7 @@ export async function draw(box, data, figure) {
   const room = narrow ? 96 : 150;
   const drawn = await chart(box, {
     grid: { outerBoundsMode: "none", top: 12, bottom: 62, left: turned ? 16 : room, right: turned ? room : 16 },
-    xAxis: axis({ type: "time", inverse: turned, min: edges[0] - margin, max: edges[1] + margin, minInterval: DAY, axisLabel: { formatter: (value) => label(value, edges[1] - edges[0]) } }),
+    xAxis: axis({ type: "time", inverse: turned, min: edges[0] - margin, max: edges[1] + margin, minInterval: DAY, axisLabel: { formatter: (value) => label(value, edges[1] - edges[0]), alignMinLabel: turned ? "right" : "left", alignMaxLabel: turned ? "left" : "right" }, splitNumber: narrow ? 3 : 6 }),
     yAxis: axis({ type: "category", data: kinds.map((kind) => words.types[kind] || kind), position: turned ? "right" : "left", axisLabel: { width: room - 14, overflow: "truncate" } }),
     tooltip: tip((hit) => {
       const row = rows[hit.data.value[3]];
