@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from marsad.archive import answers, reviews
 from marsad.archive.connect import open_archive
 from marsad.archive.questions import Filter, find_events
-from marsad.cli.main import app
+from marsad.cli.main import program
 from marsad.desk import asking, review
 from marsad.desk.correcting import Said
 from marsad.desk.filing import load_records
@@ -42,7 +42,7 @@ def location(tmp_path: Path) -> str:
 
 
 def run(*words: str) -> str:
-    result = CliRunner().invoke(app, ["review", *words])
+    result = CliRunner().invoke(program("review"), ["review", *words])
     assert result.exit_code == 0, result.output
     return result.stdout
 
