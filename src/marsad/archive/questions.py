@@ -45,6 +45,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 0.0
     families: int = 1  # at least so many independent sources
     words: str | None = None  # of the articles
+    filed_after: int | None = None  # only acts all of whose articles were filed after this one (its number)
     limit: int = 50  # ALL for all
     offset: int = 0
     oldest_first: bool = False
@@ -149,6 +150,9 @@ def _plain(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
         found.append(events.c.id.in_(_of_articles(claims.c.article.in_(told))))
     if wanted.words is not None:
         found.append(events.c.id.in_(_of_articles(among(connection, claims.c.article, articles_with(connection, wanted.words, 5_000)))))
+    if wanted.filed_after is not None:
+        older = select(assignments.c.event).join(claims, claims.c.number == assignments.c.claim).where(assignments.c.event == events.c.id, assignments.c.until.is_(None))
+        found += [events.c.id.in_(_of_articles(claims.c.article > wanted.filed_after)), ~exists(older.where(claims.c.article <= wanted.filed_after).correlate(events))]
     return found
 
 

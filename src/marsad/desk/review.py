@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from marsad.archive import answers, decisions, knowledge, reviews
+from marsad.archive import answers, decisions, reviews
 from marsad.archive.connect import Archive
 from marsad.desk import browsing
 from marsad.desk.filing import person
+from marsad.desk.undoing import undo
 from marsad.record import UsageError
 
 Row = dict[str, Any]
@@ -50,7 +51,4 @@ def decide(archive: Archive, action: str, event: str, why: str, others: list[str
         return decisions.split(archive, event, others, by, why, now)
     if action != "undo":
         raise UsageError(action, "there is no such decision", "accept, reject, merge, split or undo.")
-    last = answers.change_action(archive, number)
-    if last in reviews.VERDICTS:
-        return reviews.take_back(archive, number, by, why, now)
-    return (decisions.undo if last in ("merge", "split") else knowledge.undo_entity)(archive, number, by, why, now)
+    return undo(archive, number, by, why, now)
