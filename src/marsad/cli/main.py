@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import marsad
-from marsad.cli import ask, captures, collect, diagnose, edit, explain, export, kb, ledger, lexicon, load, measure, read, schema, serve, sources
+from marsad.cli import accounts, ask, captures, collect, diagnose, edit, explain, export, kb, ledger, lexicon, load, measure, read, schema, serve, sources, webhooks
 from marsad.record import MarsadError, UsageError
 
 ROOT_HELP = """Read Arabic news into an auditable record: who did or said what, to whom, where, when, according to whom.
@@ -60,6 +60,8 @@ app.command(help=edit.SPLIT_HELP)(edit.split)
 app.command(help=edit.UNDO_HELP)(edit.undo)
 app.command(help=ask.LOG_HELP)(ask.log)
 app.command(help=serve.SERVE_HELP)(serve.serve)
+app.add_typer(accounts.app, name="accounts")
+app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(kb.app, name="kb")
 app.command(help=load.VERIFY_HELP)(load.verify)
 app.command(help=schema.SCHEMA_HELP)(schema.schema)

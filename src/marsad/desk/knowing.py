@@ -63,7 +63,9 @@ def _fields(form: Mapping[str, str]) -> dict[str, str | None]:
     fields: dict[str, str | None] = {name: form[name] or None for name in ("name", "name_ar", "country", "sector", "kind") if name in form}
     for name, pattern in (("country", r"[A-Z]{3}"), ("sector", r"[A-Z]{2,4}")):
         if fields.get(name) and not re.fullmatch(pattern, str(fields[name])):
-            raise UsageError(name, f"{str(fields[name])[:40]!r} is none", "Write three capital letters (SYR)." if name == "country" else "Write PLOVER's letters (GOV, MIL, REB …).")
+            raise UsageError(
+                name, f"{str(fields[name])[:40]!r} is none", "Write three capital letters (SYR)." if name == "country" else "Write PLOVER's letters (GOV, MIL, REB …)."
+            )
     if "kind" in fields and fields["kind"] not in KINDS:
         raise UsageError("kind", f"{str(fields['kind'])[:40]!r} is none", f"Use one of {', '.join(KINDS)}.")
     if fields.get("name") is None and fields.get("name_ar") is None and fields.keys() & {"name", "name_ar"}:

@@ -24,7 +24,7 @@ from marsad.desk.follow import following
 from marsad.gather.addresses import host_of, is_address, may_connect, normal_address
 from marsad.gather.sources import Config, Source, add_sources, load_config
 from marsad.gather.state import Health, State
-from marsad.record import InputError, MarsadError, UsageError
+from marsad.record import InputError, MarsadError, ReportedEvent, UsageError
 
 Row = dict[str, object]
 
@@ -65,6 +65,20 @@ def newsroom(archive: Archive, path: Path, now: float | None = None) -> Newsroom
         undone = {row["undoes"] for row in answers.log_rows(connection, action="undo", limit=500)}
     given = [{**row, "value": msgspec.json.decode(row["after"])} for row in log if row["number"] not in undone]
     return Newsroom(listed, problem, rated, outlets, given)
+
+
+class Judged(NamedTuple):
+    """What analysts think of an act's information, None if nobody said, and of its outlets."""
+
+    credibility: str | None
+    reliability: dict[str, str]
+
+
+def judged(archive: Archive, act: ReportedEvent) -> Judged:
+    """Give how credible an act is held to be, and how reliable its outlets."""
+    with archive.reading() as connection:
+        outlets = sorted({claim.source.outlet for claim in act.claims if claim.source.outlet})
+        return Judged(ratings.ratings_of(connection, "credibility", [act.id]).get(act.id), ratings.reliability_of(connection, outlets))
 
 
 def source_health(config: Config) -> dict[str, Health]:

@@ -15,25 +15,37 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def feed_text(one: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], names: Mapping[str, str], words: Words, root: str) -> str:
     """Give the feed of a filter: one entry for each act, which keeps its id and its time."""
-    here = f"{root}/saved/{one['number']}/feed.atom"
+    number = one["number"]
     updated = max((row["found"] for row in rows), default=one["created"])
-    lines = [
+    listed = f"{root}/events?{one['query']}" if one["query"] else f"{root}/events"
+    head = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(words.settings.language)}>',
-        f"<id>{_text(f'urn:marsad:saved:{one["number"]}:{one["created"]}')}</id>",
+        f"<id>{_text(f'urn:marsad:saved:{number}:')}{_text(one['created'])}</id>",
         f"<title>{_text(one['title'])}</title>",
         f"<updated>{_text(updated)}</updated>",
         f"<author><name>{_text(words.ui('brand'))}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(f"{root}/events?{one["query"]}" if one["query"] else f"{root}/events")}/>',
+        _link("self", "application/atom+xml", f"{root}/saved/{number}/feed.atom"),
+        _link("alternate", "text/html", listed),
     ]
-    for row in rows:
-        lines.append(
-            f"<entry><id>urn:marsad:event:{_text(row['id'])}</id><title>{_text(headline(row, names, words))}</title><updated>{_text(row['found'])}</updated>"
-            f"<link rel=\"alternate\" type=\"text/html\" href={quoteattr(f'{root}/events/{quote(row["id"])}')}/><category term={quoteattr(row['type'])}/>"
-            f"<summary>{_text(_summary(row, words))}</summary></entry>"
-        )
-    return "\n".join([*lines, "</feed>", ""])
+    return "\n".join([*head, *(_entry(row, names, words, root) for row in rows), "</feed>", ""])
+
+
+def _entry(row: Mapping[str, Any], names: Mapping[str, str], words: Words, root: str) -> str:
+    return "".join(
+        [
+            f"<entry><id>urn:marsad:event:{_text(row['id'])}</id>",
+            f"<title>{_text(headline(row, names, words))}</title>",
+            f"<updated>{_text(row['found'])}</updated>",
+            _link("alternate", "text/html", f"{root}/events/{quote(row['id'])}"),
+            f"<category term={quoteattr(row['type'])}/>",
+            f"<summary>{_text(_summary(row, words))}</summary></entry>",
+        ]
+    )
+
+
+def _link(kind: str, media: str, address: str) -> str:
+    return f"<link rel={quoteattr(kind)} type={quoteattr(media)} href={quoteattr(_NOT_XML.sub('', address))}/>"
 
 
 def headline(row: Mapping[str, Any], names: Mapping[str, str], words: Words) -> str:

@@ -24,7 +24,7 @@ def entities(request: Request) -> Response:
     rows = knowing.search(request.app.state.desk.archive, said, kind, status, cleaned(query.get("after", "")), PAGE + 1)
     kept = {name: value for name, value in (("q", said), ("kind", kind), ("status", status)) if value}
     more = "/entities?" + urlencode({**kept, "after": rows[PAGE - 1]["id"]}) if len(rows) > PAGE else None
-    return page(request, "entities.html", rows=rows[:PAGE], q=said, kind=kind, status=status, kinds=knowing.KINDS, statuses=knowing.STATUSES, more=more)
+    return page(request, "entities.html", rows=rows[:PAGE], q=said, chosen={kind, status}, kinds=knowing.KINDS, statuses=knowing.STATUSES, more=more)
 
 
 def entity(request: Request) -> Response:

@@ -9,7 +9,8 @@ import re
 
 OPEN = re.compile(r"/static/.*|/log-in")  # for whoever reaches the server
 _FORMS = (  # forms that need another role than a coder's
-    (re.compile(r"/settings|/log-out|/password|/saved(/.*)?|/tokens(/.*)?"), "reader"),
+    (re.compile(r"/settings"), None),  # the language of the log-in
+    (re.compile(r"/log-out|/password|/saved(/.*)?|/tokens(/.*)?"), "reader"),
     (re.compile(r"/sources(/.*)?|/entit(y|ies)(/.*)?"), "editor"),
     (re.compile(r"/samples/.*|/accounts(/.*)?|/webhooks(/.*)?"), "admin"),
 )
@@ -23,7 +24,7 @@ _SCOPES = (  # what a token may be used for, first the narrower
 def needed(method: str, path: str) -> str | None:
     """Give the role that a request needs, None if it needs none.
 
-    >>> needed("GET", "/events"), needed("POST", "/review"), needed("POST", "/settings"), needed("GET", "/log-in")
+    >>> needed("GET", "/events"), needed("POST", "/review"), needed("POST", "/saved"), needed("GET", "/log-in")
     ('reader', 'coder', 'reader', None)
     """
     if OPEN.fullmatch(path):
