@@ -7,7 +7,6 @@ password, for reading only, as browsers repeat Basic by themselves. Where no acc
 from __future__ import annotations
 
 import base64
-import binascii
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -79,7 +78,7 @@ def token_of(header: str, method: str) -> str | None:
         return None
     try:
         return base64.b64decode(value.strip(), validate=True).decode("ascii").partition(":")[2]
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         return None
 
 

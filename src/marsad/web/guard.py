@@ -10,7 +10,7 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SESSION = "marsad_session"  # over HTTPS with the prefix __Host-, so that no other host of the domain can set it
@@ -76,7 +76,9 @@ class Guard:
         problem = await self._problem(scope, receive, headers, given)
         if problem is not None:
             status, text = problem
-            await PlainTextResponse(text, status)(scope, receive, with_headers)
+            program = scope["path"].startswith("/api/")
+            answer = JSONResponse({"error": {"where": "request", "message": text.strip()}}, status) if program else PlainTextResponse(text, status)
+            await answer(scope, receive, with_headers)
             return
         await self.app(scope, receive, with_headers)
 
