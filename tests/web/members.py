@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from argon2 import PasswordHasher
 from desk_pages import HOME, filled
 from starlette.testclient import TestClient
 
 from marsad.archive import accounts
-from marsad.archive.connect import Archive
+from marsad.archive.connect import Archive, open_archive
 from marsad.desk import access
 from marsad.web.app import application
 from marsad.web.door import Door
@@ -21,16 +24,26 @@ NOW = access.datetime(2026, 1, 1, tzinfo=access.UTC)
 
 @cache
 def kept() -> str:
-    """Give what is kept of the password. Once: a hash is made to be slow."""
-    return access.hashed("somebody", PASSWORD)
+    """Give what is kept of the password, at the lowest cost: tests log in often."""
+    return str(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD))
+
+
+@cache
+def _pattern() -> TemporaryDirectory[str]:
+    """Give the folder of an archive that is filled once and copied for each test."""
+    folder = TemporaryDirectory()
+    archive = filled(Path(folder.name))
+    for role in access.ROLES:
+        accounts.add_account(archive, role, role, kept(), "test", NOW)
+    archive.close()
+    return folder
 
 
 def manned(folder: Path) -> Archive:
     """Give an archive with the hostile articles and an account of each role, named for it."""
-    archive = filled(folder)
-    for role in access.ROLES:
-        accounts.add_account(archive, role, role, kept(), "test", NOW)
-    return archive
+    for file in Path(_pattern().name).glob("archive.sqlite*"):
+        shutil.copy(file, folder / file.name)
+    return open_archive(str(folder / "archive.sqlite"))
 
 
 def visitor(archive: Archive, language: str = "en", door: Door = Door(accounts=True), address: str = "127.0.0.1") -> TestClient:  # noqa: B008
