@@ -24,7 +24,6 @@ from sklearn.svm import LinearSVC
 
 from marsad.arabic.words import tokens
 from marsad.desk.read import reader
-from marsad.reading import reader as reading
 from marsad.record import Article
 
 TASKS = ("ASSAULT", "PROTEST")
@@ -50,7 +49,7 @@ def candidates(path: str) -> list[Sample]:
             row["words"] = " ".join(word for _, _, word in tokens(row["text"]))
             kept: list[Any] = []
             machine.accept = lambda drafts, n, kept=kept: kept.extend(drafts) or []  # type: ignore[method-assign]
-            reading._Reading(machine, Article(id=row["id"], text=row["text"])).record()
+            machine.read(Article(id=row["id"], text=row["text"]))
             out.append((row, [d.features for d in kept if d.type == row["task"] and d.factuality != "negated"]))
     return out
 

@@ -48,7 +48,8 @@ DEADLINES = [
 @pytest.mark.parametrize(("name", "commitment", "day", "because"), DEADLINES, ids=[f"{n} {c}" for n, c, *_ in DEADLINES])
 def test_deadlines_of_the_told_agreements(book: Book, name: str, commitment: str, day: str, because: str) -> None:
     agreement = book.agreements[f"agreement.{name}"]
-    assert due(agreement, next(c for c in agreement.commitments if c.id == commitment)) == (day, because)
+    found = due(agreement, next(c for c in agreement.commitments if c.id == commitment))
+    assert (found.day, str(found.because)) == (day, because)
 
 
 def test_the_six_months_of_astana_are_computed_and_renew_themselves(book: Book) -> None:

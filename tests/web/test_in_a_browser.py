@@ -130,10 +130,10 @@ def test_the_keyboard_alone_reviews_all_events_under_an_arabic_layout(chromium: 
         page.keyboard.type("سبب")
         with page.expect_navigation():
             page.keyboard.press("Enter")
-        assert (review.queue(archive).done, review.queue(archive).told) == (every, None)
+        assert (review.queue(archive, review.Asked("test")).done, review.queue(archive, review.Asked("test")).act) == (every, None)
         with page.expect_navigation():
             page.evaluate(press, ["KeyZ", "ئ"])
-        assert review.queue(archive).done == every - 1
+        assert review.queue(archive, review.Asked("test")).done == every - 1
         assert said == []
         page.context.close()
     archive.close()

@@ -130,16 +130,16 @@ class Numbers:
             return self._bounded(tokens, vague, floor)
         reading = self.numerals.cardinal(tokens, at)
         if reading is None:
-            return self._two_figures(tokens, at) or self._ordinal(tokens, at)
+            return self._two_figures(tokens, at, floor) or self._ordinal(tokens, at)
         if self._counts_nothing(tokens, at, reading):
             return None
         if at > floor and tokens[at - 1] in self._minus:
-            return self._percented(tokens, Number(at - 1, reading.last, at, -reading.value, None, None, "cardinal"))
+            return self._percented(tokens, Number(at - 1, reading.last, at, -reading.value, None, None, "cardinal"), floor)
         if reading.value % 10 == 1 and 20 < reading.value < 100 and self._is_definite_one(tokens[at]):
             return Number(at, reading.last, at, reading.value, None, None, "ordinal")  # القرن الواحد والعشرون
         number = Number(at, reading.last, at, reading.value, None, None, "cardinal")
         ranged = self._range(tokens, number, reading, floor)
-        return self._percented(tokens, ranged if ranged is not None else self._bounded(tokens, number, floor))
+        return self._percented(tokens, ranged if ranged is not None else self._bounded(tokens, number, floor), floor)
 
     def _is_definite_one(self, token: str) -> bool:
         word = self.numerals.words.get(token)
@@ -188,7 +188,7 @@ class Numbers:
             return Number(at, end, at, None, low, None, "vague")
         return None
 
-    def _two_figures(self, tokens: Sequence[str], at: int) -> Number | None:
+    def _two_figures(self, tokens: Sequence[str], at: int, floor: int) -> Number | None:
         """Read 15-20 in one token."""
         below, mark, above = tokens[at].partition("-")
         low, high = (figure(below), figure(above)) if mark and "-" not in above else (None, None)
@@ -197,7 +197,7 @@ class Numbers:
         at_end = self.numerals.cardinal([above, *tokens[at + 1 : at + 4]], 0)  # 15-20 ألفا
         if at_end is not None and at_end.scale > 1 and low < at_end.value / at_end.scale:
             return Number(at, at + at_end.last, at, None, whole(low * at_end.scale), at_end.value, "cardinal")
-        return self._percented(tokens, Number(at, at + 1, at, None, low, high, "cardinal"))
+        return self._percented(tokens, Number(at, at + 1, at, None, low, high, "cardinal"), floor)
 
     def _range(self, tokens: Sequence[str], number: Number, reading: Reading, floor: int) -> Number | None:
         """Read between N and M, from N to M, N - M, N or M; None if the number stands alone."""
@@ -281,7 +281,7 @@ class Numbers:
                 return ""
         return ""
 
-    def _percented(self, tokens: Sequence[str], number: Number) -> Number:
+    def _percented(self, tokens: Sequence[str], number: Number, floor: int) -> Number:
         signs, words, inside, hundreds = self._percent
         at = number.last
         after = tokens[at] if at < len(tokens) else ""
@@ -289,7 +289,7 @@ class Numbers:
             return replace(number, last=at + 1, kind="percent")
         if after == inside and at + 1 < len(tokens) and tokens[at + 1] in hundreds:
             return replace(number, last=at + 2, kind="percent")
-        if number.core and (tokens[number.core - 1] in signs or tokens[number.core - 1] in words):
+        if number.core > floor and (tokens[number.core - 1] in signs or tokens[number.core - 1] in words):
             return replace(number, first=min(number.first, number.core - 1), kind="percent")
         return number
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from marsad.archive.callings import mentions_of
 from marsad.archive.lookup import among
-from marsad.archive.questions import agreement_condition, published_within
+from marsad.archive.questions import published_within
 from marsad.archive.rows import Row
 from marsad.archive.tables import agreement_facts, agreements, articles, current
 
@@ -29,7 +30,7 @@ def agreement_rows(connection: Connection, named: str | None = None, since: str 
         .limit(limit)
     )
     if named is not None:
-        query = query.where(agreement_condition(named))
+        query = query.where(mentions_of(connection, named))
     rows = [dict(row) for row in connection.execute(query).mappings()]
     names = [row["agreement"] for row in rows]
     told: dict[str, dict[str, int]] = {}
@@ -61,7 +62,7 @@ def fact_rows(connection: Connection, named: str, since: str | None = None, unti
         )
         .join(agreements, agreements.c.number == agreement_facts.c.agreement)
         .join(articles, articles.c.number == agreements.c.article)
-        .where(agreement_condition(named), *published_within(agreement_facts, since, until))
+        .where(mentions_of(connection, named), *published_within(agreement_facts, since, until))
         .order_by(agreement_facts.c.published, agreement_facts.c.number)
         .limit(limit)
     )

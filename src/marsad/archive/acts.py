@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import Connection, delete, or_, select, update
 
 from marsad.archive import identity
+from marsad.archive.corrections import corrected, fields_of, standing
 from marsad.archive.credits import origin_of
 from marsad.archive.derive import write_events
 from marsad.archive.facts import Facts, facts_of
@@ -135,14 +136,20 @@ def reported_events(connection: Connection, wanted: Sequence[str], cache: Claims
             members.setdefault(event, []).append(claim)
     every = sorted(n for numbers in members.values() for n in numbers)
     known = {k.number: k for k in cache.of(connection, every)}
+    made = standing(connection, [k.facts.key for k in known.values()])
     family = _families(connection, {k.article for k in known.values()})
     found = []
     for event in wanted:
         if event in members:
             mine = [known[n] for n in members[event]]
             counted = independent((family[k.article][0], _marks(k, family[k.article][1])) for k in mine)
-            told = [msgspec.structs.replace(k.claim, source=msgspec.structs.replace(k.claim.source, family=counted[family[k.article][0]])) for k in mine]
-            found.append(reported(event, told))
+            told = [
+                msgspec.structs.replace(
+                    k.claim, event=corrected(k.claim.event, made.get(k.facts.key, ())), source=msgspec.structs.replace(k.claim.source, family=counted[family[k.article][0]])
+                )
+                for k in mine
+            ]
+            found.append(reported(event, told, {key: fields_of(made[key]) for k in mine if (key := k.facts.key) in made}))
     return found
 
 
@@ -264,7 +271,6 @@ def current_event(connection: Connection, identity_: str) -> str | None:
     """Give the id under which an act is known now: the id of an event, or a former one, or that of one of its claims."""
     if connection.execute(select(events.c.id).where(events.c.id == identity_)).first():
         return identity_
-    row = connection.execute(
-        select(assignments.c.event).join(claims, claims.c.number == assignments.c.claim).where(claims.c.key == identity_.removeprefix("e"), assignments.c.until.is_(None))
-    ).first()
+    keys = [identity_, identity_[1:]] if identity_.startswith("e") else [identity_]  # the key of a claim may begin with the letter that stands before an event's
+    row = connection.execute(select(assignments.c.event).join(claims, claims.c.number == assignments.c.claim).where(claims.c.key.in_(keys), assignments.c.until.is_(None))).first()
     return row.event if row else None

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from marsad.archive.rows import Row
 from marsad.archive.tables import agreement_facts, agreements, articles, current, events, sums
+from marsad.archive.verdicts import not_rejected
 
 WINDOW = 30  # days before the last report
 MOST = 20  # of a kind
@@ -53,7 +54,10 @@ def alerts(connection: Connection) -> Alerts:
         [
             dict(row)
             for row in connection.execute(
-                select(events).where(events.c.killed_low != events.c.killed_high, events.c.claims > 1, events.c.day >= since).order_by(events.c.day.desc(), events.c.id).limit(MOST)
+                select(events)
+                .where(not_rejected(), events.c.killed_low != events.c.killed_high, events.c.claims > 1, events.c.day >= since)
+                .order_by(events.c.day.desc(), events.c.id)
+                .limit(MOST)
             ).mappings()
         ],
     )

@@ -14,16 +14,12 @@ from marsad.archive.acts import reported_events
 from marsad.archive.connect import Archive
 from marsad.archive.lookup import among, chunks
 from marsad.archive.names import spellings
-from marsad.archive.questions import Filter, articles_with, find_events, published_within
+from marsad.archive.questions import Filter, find_events, published_within
 from marsad.archive.rows import Row
 from marsad.archive.shown import tolls, voucher
-from marsad.archive.tables import (
-    articles,
-    assignments,
-    changes,
-    claims,
-)
-from marsad.archive.words import first_mark, question_terms
+from marsad.archive.tables import articles, assignments, changes, claims
+from marsad.archive.told import articles_with, newest_numbers
+from marsad.archive.words import first_marks, question_terms
 
 AROUND = 60  # code points of text on each side of a word that was found
 
@@ -92,7 +88,7 @@ def search_rows(connection: Connection, words: str, since: str | None = None, un
     """Give the articles that hold all words, last loaded first, with the place of the first in the text and the acts that they report."""
     terms = question_terms(words)
     narrowed = bool(since or until or outlet)
-    numbers = articles_with(connection, words, 20_000 if narrowed else limit)
+    numbers = newest_numbers(connection, articles_with(connection, words), 20_000 if narrowed else limit)
     query = select(articles).where(among(connection, articles.c.number, numbers), *published_within(articles, since, until))
     if outlet is not None:
         query = query.where(or_(articles.c.outlet == outlet, func.lower(articles.c.outlet) == outlet.casefold()))
@@ -103,8 +99,8 @@ def search_rows(connection: Connection, words: str, since: str | None = None, un
         for article, event in connection.execute(pairs.where(among(connection, claims.c.article, part)).order_by(claims.c.number)):
             acts.setdefault(article, []).append(event)
     rows = []
-    for row in found:
-        start, end = first_mark(row.text, terms)
+    marks = first_marks((row.text for row in found), terms)
+    for row, (start, end) in zip(found, marks, strict=True):
         rows.append(
             {
                 "article": row.id, "outlet": row.outlet, "published": row.published, "title": row.title, "start": start, "end": end,
@@ -114,11 +110,11 @@ def search_rows(connection: Connection, words: str, since: str | None = None, un
     return rows
 
 
-def log_rows(connection: Connection, subject: str | None = None, action: str | None = None, limit: int = 50) -> list[Row]:
-    """Give the last entries of the log of changes, newest first."""
+def log_rows(connection: Connection, subject: str | Sequence[str] | None = None, action: str | None = None, limit: int = 50) -> list[Row]:
+    """Give the last entries of the log of changes, newest first: all, or those about one subject or several."""
     query = select(changes).order_by(changes.c.number.desc()).limit(limit)
     if subject is not None:
-        query = query.where(changes.c.subject == subject)
+        query = query.where(changes.c.subject == subject if isinstance(subject, str) else among(connection, changes.c.subject, list(subject)))
     if action is not None:
         query = query.where(changes.c.action == action)
     return [dict(row) for row in connection.execute(query).mappings()]

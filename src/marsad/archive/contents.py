@@ -22,6 +22,9 @@ _KEYED = (  # by names and hashes, not by numbers and times, which the order of 
     "SELECT r.sha256, c.key, a.event FROM assignments a JOIN claims c ON c.number = a.claim JOIN records r ON r.number = c.record WHERE a.until IS NULL",
     "SELECT a.id, a.sha256, f.family, f.agency FROM families f JOIN articles a ON a.number = f.article",
     "SELECT kind, a, b FROM decisions WHERE undone IS NULL",
+    "SELECT claim, verdict FROM verdicts",
+    "SELECT e.event, a.id, a.sha256, e.day FROM event_articles e JOIN articles a ON a.number = e.article",
+    "SELECT entity, name, folded FROM callings",
 )
 
 

@@ -7,18 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from marsad.arabic.fold import fold
 from marsad.archive.lookup import add_rows, among, chunks
 from marsad.archive.rows import KEY, Row, who
 from marsad.archive.shown import tolls
-from marsad.archive.tables import event_dyads, event_parties, event_places, events, sums
+from marsad.archive.tables import assignments, claims, event_articles, event_dyads, event_parties, event_places, events, sums
+from marsad.archive.verdicts import verdicts_of
 from marsad.lexicon.compiled import load_lexicon
 from marsad.record import Actor, ReportedEvent
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # an outlet may print its day in words: such a report dates nothing
 COUNTED = frozenset({"actual", "historical"})  # sums count deeds: no plans, suppositions or denials
+REJECTED = "rejected "  # before the kind of a sum of acts that an analyst rejected: they are added up apart
 _TOWNS = frozenset({"city", "town", "small town", "village"})  # nouns that are no part of a name, as those for a hamlet are (كفر نبل)
 _Key = tuple[str, str, str, str, str]  # month, kind, a, b, type
 
@@ -43,13 +45,14 @@ def write_events(connection: Connection, stale: Sequence[str], acts: Sequence[Re
             pairs.setdefault(event, []).append((actor, recipient))
         for old in connection.execute(select(events).where(among(connection, events.c.id, part))).mappings():
             count(old, pairs.get(old["id"], ()), -1)
-        for table in (event_parties, event_dyads, event_places):
+        for table in (event_articles, event_parties, event_dyads, event_places):
             connection.execute(delete(table).where(among(connection, table.c.event, part)))
         connection.execute(delete(events).where(among(connection, events.c.id, part)))
 
     rows, parties, pairs_new, places = [], [], [], []
+    verdicts = verdicts_of(connection, acts)
     for act in acts:
-        row = event_row(act)
+        row = event_row(act, verdicts.get(act.id))
         rows.append(row)
         parties += party_rows(act, row["day"])
         mine = dyads_of(act)
@@ -58,11 +61,25 @@ def write_events(connection: Connection, stale: Sequence[str], acts: Sequence[Re
         count(row, mine, 1)
     for table, new in ((events, rows), (event_parties, parties), (event_dyads, pairs_new), (event_places, places)):
         add_rows(connection, table, new)
+    _name_articles(connection, [row["id"] for row in rows])
     _add_sums(connection, change, tenths, killed)
 
 
-def event_row(act: ReportedEvent) -> Row:
-    """Give the row of an act: the values on display."""
+def _name_articles(connection: Connection, new: Sequence[str]) -> None:
+    """Enter in which articles these acts are told."""
+    for part in chunks(new):
+        told = (
+            select(events.c.id, claims.c.article, events.c.day)
+            .distinct()
+            .join(assignments, assignments.c.event == events.c.id)
+            .join(claims, claims.c.number == assignments.c.claim)
+            .where(among(connection, events.c.id, part), assignments.c.until.is_(None))
+        )
+        connection.execute(insert(event_articles).from_select(["event", "article", "day"], told))
+
+
+def event_row(act: ReportedEvent, verdict: str | None = None) -> Row:
+    """Give the row of an act: the values on display, and what an analyst said of it."""
     shown = act.shown
     place = next(iter(shown.where), None)
     first, last = (shown.when.start, shown.when.end) if shown.when else (None, None)
@@ -76,7 +93,7 @@ def event_row(act: ReportedEvent) -> Row:
         "admin1": place.admin1 if place else None, "lat": place.lat if place else None, "lon": place.lon if place else None,
         "killed_low": dead.low if dead else None, "killed": dead.best if dead else None, "killed_high": dead.high if dead else None,
         "claims": len(act.claims), "families": len({c.source.family for c in act.claims}),
-        "actors": _listed(shown.actors), "recipients": _listed(shown.recipients), "lead": lead.id,
+        "actors": _listed(shown.actors), "recipients": _listed(shown.recipients), "lead": lead.id, "verdict": verdict,
     }  # fmt: skip
 
 
@@ -92,7 +109,7 @@ def party_rows(act: ReportedEvent, day: str | None) -> list[Row]:
             keys.update((role, key[:KEY]) for key in (who(a), fold(a.text), a.name and a.name.casefold(), a.country) if key)
     keys.update(("voucher", f"outlet:{c.source.outlet.casefold()}"[:KEY]) for c in act.claims if c.source.outlet)
     keys.update([("party", key) for role, key in keys if role in ("actor", "recipient")])  # one row to find an act by, whatever the role
-    return [{"event": act.id, "role": role, "key": key, "day": day} for role, key in sorted(keys)]
+    return [{"event": act.id, "role": role, "key": key, "day": day, "type": act.shown.type} for role, key in sorted(keys)]
 
 
 def dyads_of(act: ReportedEvent) -> list[tuple[str, str]]:
@@ -128,7 +145,8 @@ def _sum_keys(row: Any, dyads: Iterable[tuple[str, str]]) -> list[_Key]:
     if row["factuality"] not in COUNTED or not row["day"]:
         return []
     month, kind = row["day"][:7], row["type"]
-    return [(month, "place", row["country"] or "", row["admin1"] or "", kind), *((month, "dyad", a, b, kind) for a, b in dyads)]
+    apart = REJECTED if row["verdict"] == "reject" else ""
+    return [(month, f"{apart}place", row["country"] or "", row["admin1"] or "", kind), *((month, f"{apart}dyad", a, b, kind) for a, b in dyads)]
 
 
 def _add_sums(connection: Connection, change: Counter[_Key], tenths: Counter[_Key], killed: Counter[_Key]) -> None:

@@ -15,6 +15,7 @@ import zstandard
 from sqlalchemy import Connection, delete, select
 
 from marsad.archive.acts import Claims, join_claims, known_claim
+from marsad.archive.callings import note_callings
 from marsad.archive.canonical import stamp
 from marsad.archive.chain import Change, append
 from marsad.archive.connect import Archive
@@ -141,6 +142,7 @@ class Loader:
             log.append(Change(at, self.who, "load", record.article.id, "", None, {"article": record.article.sha256, "record": digest, "outcome": outcome}))
             steps.append(Step(outcome, len(record.events), None))
         self._write(connection, rows)
+        note_callings(connection, rows["agreements"])
         index_articles(connection, index)
         note_entities(connection, (d.record for d in batch))
         replaced = _replace(connection, reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, and_, func, select, union_all
 
 from marsad.archive.lookup import mapping
 from marsad.archive.names import entities_named, party_keys, spellings
@@ -22,19 +22,19 @@ def who_is(connection: Connection, said: str, limit: int = 20) -> dict[str, Any]
     """
     known = entities_named(connection, said)
     keys = {role: party_keys(connection, said, role) for role in ("actor", "recipient", "voucher")}
+    rejected = select(events.c.id).where(events.c.verdict == "reject")
     counts: dict[str, dict[str, int]] = {}
     for role, mine in keys.items():
-        first = select(event_parties.c.event).where(event_parties.c.role == role, event_parties.c.key.in_(mine)).order_by(event_parties.c.day.desc()).limit(COUNTED).subquery()
-        rows = select(events.c.type, func.count()).join(first, first.c.event == events.c.id).group_by(events.c.type).order_by(func.count().desc(), events.c.type)
-        counts[role] = mapping(connection, rows)
+        first = select(event_parties.c.type.label("type")).where(event_parties.c.role == role, event_parties.c.key.in_(mine), event_parties.c.event.not_in(rejected))
+        newest = first.order_by(event_parties.c.day.desc()).limit(COUNTED).subquery()
+        counts[role] = mapping(connection, select(newest.c.type, func.count()).group_by(newest.c.type).order_by(func.count().desc(), newest.c.type))
     speakers = [*known, *(key for key in spellings(said) if key not in known)]
+    firsts = union_all(*(_last_said(speaker, limit) for speaker in speakers)).subquery()
     spoken = (
         select(statements, articles.c.id, articles.c.outlet, func.substr(articles.c.text, statements.c.start + 1, statements.c.end - statements.c.start).label("content"))
         .join(articles, articles.c.number == statements.c.article)
-        .join(current, current.c.record == statements.c.record)
-        .where(statements.c.speaker.in_(speakers))
+        .where(statements.c.number.in_(select(firsts.c.number).order_by(firsts.c.published.desc(), firsts.c.number.desc()).limit(limit)))
         .order_by(statements.c.published.desc(), statements.c.number.desc())
-        .limit(limit)
     )
     said_rows = [
         {"published": r.published, "outlet": r.outlet, "article": r.id, "cue": r.cue, "form": r.form, "start": r.start, "end": r.end, "content": r.content}
@@ -55,3 +55,16 @@ def who_is(connection: Connection, said: str, limit: int = 20) -> dict[str, Any]
         "events": acts,
         "statements": said_rows,
     }
+
+
+def _last_said(speaker: str, limit: int) -> Select[Any]:
+    """Give the question for the last statements of one speaker: numbers and days, from the index alone where it can be."""
+    mine = (
+        select(statements.c.number, statements.c.published)
+        .join(current, and_(current.c.article == statements.c.article, current.c.record == statements.c.record))
+        .where(statements.c.speaker == speaker)
+        .order_by(statements.c.published.desc(), statements.c.number.desc())
+        .limit(limit)
+        .subquery()
+    )
+    return select(mine.c.number, mine.c.published)

@@ -11,16 +11,15 @@ from math import cos, radians
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, or_, select, text, union
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, or_, select, union
 
-from marsad.arabic.fold import fold
 from marsad.archive.acts import current_event, reported_events
 from marsad.archive.lookup import among
 from marsad.archive.names import party_keys, place_keys, voucher_keys
 from marsad.archive.rows import Row
-from marsad.archive.search import matching
-from marsad.archive.tables import agreements, assignments, claims, current, event_dyads, event_parties, event_places, events
-from marsad.archive.words import question_terms
+from marsad.archive.tables import event_articles, event_dyads, event_parties, event_places, events
+from marsad.archive.told import articles_naming, articles_with, first_acts, told_in
+from marsad.archive.verdicts import not_rejected
 from marsad.record import ReportedEvent, UsageError
 
 ALL = 2**31 - 1  # as a limit
@@ -46,6 +45,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     families: int = 1  # at least so many independent sources
     words: str | None = None  # of the articles
     filed_after: int | None = None  # only acts all of whose articles were filed after this one (its number)
+    rejected: bool = False  # also acts that an analyst rejected
     limit: int = 50  # ALL for all
     offset: int = 0
     oldest_first: bool = False
@@ -85,28 +85,43 @@ def one_event(connection: Connection, identity: str) -> ReportedEvent:
 
 
 def _ordered(connection: Connection, wanted: Filter) -> Select[Any]:
-    ways = _ways(connection, wanted)
-    plain = _plain(connection, wanted)
-
-    def turn(column: ColumnElement[Any]) -> ColumnElement[Any]:
-        return column.asc() if wanted.oldest_first else column.desc()
-
+    ways, plain = _ways(connection, wanted), _plain(wanted)
+    sets = [articles_with(connection, wanted.words)] if wanted.words is not None else []
+    sets += [articles_naming(connection, wanted.agreement)] if wanted.agreement is not None else []
     sizes = [_size(connection, way, wanted) for way in ways]
+    if not sets or (sizes and min(sizes) < FEW):  # what few acts meet drives, whatever their articles
+        return _driven(connection, wanted, ways, sizes, [*plain, *map(told_in, sets)])
+
+    def conditions(table: Any, event: ColumnElement[str]) -> list[ColumnElement[bool]]:
+        return [*plain, *map(_met, ways), *_days(table, wanted), *_later(connection, table.c.day, event, wanted)]
+
+    next_acts = _driven(connection, wanted, ways, sizes, plain).with_only_columns(events.c.id, events.c.day, maintain_column_froms=True)
+    found = first_acts(connection, sets, next_acts, conditions, min(wanted.limit + wanted.offset, ALL), wanted.oldest_first)
+    return select(events).where(among(connection, events.c.id, found)).order_by(_turn(events.c.day, wanted), _turn(events.c.id, wanted))
+
+
+def _turn(column: ColumnElement[Any], wanted: Filter) -> ColumnElement[Any]:
+    return column.asc() if wanted.oldest_first else column.desc()
+
+
+def _driven(connection: Connection, wanted: Filter, ways: Sequence[_Way], sizes: Sequence[int], plain: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Give the question whose rows come from the smallest of the ways."""
     driver = ways[sizes.index(min(sizes))] if ways else None
     if driver is None:
-        return select(events).where(*plain, *_days(events, wanted), *_later(connection, events.c.day, events.c.id, wanted)).order_by(turn(events.c.day), turn(events.c.id))
+        later = _later(connection, events.c.day, events.c.id, wanted)
+        return select(events).where(*plain, *_days(events, wanted), *later).order_by(_turn(events.c.day, wanted), _turn(events.c.id, wanted))
     rest = [_met(way) for way in ways if way is not driver]
     parts = []
     for condition in driver.conditions:
         rows = driver.table
         later = _later(connection, rows.c.day, rows.c.event, wanted)
         query = select(events).select_from(rows).join(events, events.c.id == rows.c.event).where(condition, *_days(rows, wanted), *later, *rest, *plain)
-        parts.append(query.order_by(turn(rows.c.day), turn(rows.c.event)))
+        parts.append(query.order_by(_turn(rows.c.day, wanted), _turn(rows.c.event, wanted)))
     if len(parts) == 1:
         return parts[0]
     # A page of all keys together lies within the first pages of each.
     firsts = [select(part.with_only_columns(events.c.id).limit(wanted.limit + wanted.offset).subquery().c.id) for part in parts]
-    return select(events).where(events.c.id.in_(union(*firsts))).order_by(turn(events.c.day), turn(events.c.id))
+    return select(events).where(events.c.id.in_(union(*firsts))).order_by(_turn(events.c.day, wanted), _turn(events.c.id, wanted))
 
 
 def _ways(connection: Connection, wanted: Filter) -> list[_Way]:
@@ -132,9 +147,9 @@ def _countries(wanted: Filter) -> tuple[str, str] | None:
     return None
 
 
-def _plain(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
+def _plain(wanted: Filter) -> list[ColumnElement[bool]]:
     """Give the conditions on the acts themselves."""
-    found: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = [] if wanted.rejected else [not_rejected()]
     if wanted.types:
         found.append(events.c.type.in_([kind.upper() for kind in wanted.types]))
     if wanted.factuality:
@@ -145,37 +160,11 @@ def _plain(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
         found.append(events.c.families >= wanted.families)
     if wanted.near is not None:
         found.append(_within(*wanted.near))
-    if wanted.agreement is not None:
-        told = select(agreements.c.article).where(agreement_condition(wanted.agreement))
-        found.append(events.c.id.in_(_of_articles(claims.c.article.in_(told))))
-    if wanted.words is not None:
-        found.append(events.c.id.in_(_of_articles(among(connection, claims.c.article, articles_with(connection, wanted.words, 5_000)))))
     if wanted.filed_after is not None:
-        older = select(assignments.c.event).join(claims, claims.c.number == assignments.c.claim).where(assignments.c.event == events.c.id, assignments.c.until.is_(None))
-        found += [events.c.id.in_(_of_articles(claims.c.article > wanted.filed_after)), ~exists(older.where(claims.c.article <= wanted.filed_after).correlate(events))]
+        late, early = event_articles.alias(), event_articles.alias()
+        found.append(events.c.id.in_(select(late.c.event).where(late.c.article > wanted.filed_after)))
+        found.append(~exists(select(early.c.event).where(early.c.event == events.c.id, early.c.article <= wanted.filed_after).correlate(events)))
     return found
-
-
-def _of_articles(condition: ColumnElement[bool]) -> Select[Any]:
-    return select(assignments.c.event).join(claims, claims.c.number == assignments.c.claim).where(assignments.c.until.is_(None), condition)
-
-
-def agreement_condition(said: str) -> ColumnElement[bool]:
-    """Give the condition that an agreement bears a name: an id, a name, or words that stand in how it is called."""
-    folded = fold(said)
-    return and_(
-        or_(agreements.c.entity == said, agreements.c.name == said, agreements.c.folded == folded, agreements.c.folded.like(f"%{folded}%")),
-        agreements.c.record.in_(select(current.c.record)),
-    )
-
-
-def articles_with(connection: Connection, words: str, most: int) -> list[int]:
-    """Give the numbers of the articles that hold all words, those last loaded first, at most `most`."""
-    terms = question_terms(words)
-    if not terms:
-        return []
-    condition, question = matching(terms, connection.dialect.name)
-    return list(connection.execute(text(f"{condition} ORDER BY 1 DESC LIMIT :most"), {"question": question, "most": most}).scalars())
 
 
 def _within(lat: float, lon: float, kilometres: float) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """Verdicts of an analyst on acts: accepted, or rejected with a reason. They stand in the log of changes and can be taken back there.
 
-A verdict does not change what was read, and an act that is rejected stays in the archive; lists show the verdict.
+A verdict does not change what was read, and an act that is rejected stays in the archive. It leaves lists, sums and exports, unless they
+are asked for with what was rejected.
 """
 
 from __future__ import annotations
@@ -9,23 +10,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, func, select
 
-from marsad.archive.acts import current_event
+from marsad.archive.acts import Claims, current_event, rewrite_events
 from marsad.archive.canonical import stamp
 from marsad.archive.chain import Change, append
 from marsad.archive.connect import Archive
-from marsad.archive.lookup import among
+from marsad.archive.lookup import among, mapping
 from marsad.archive.rows import Row
 from marsad.archive.tables import assignments, changes, claims, events
+from marsad.archive.verdicts import set_verdict
 from marsad.record import UsageError
 
 Verdict = Literal["accept", "reject"]
 VERDICTS: tuple[Verdict, ...] = ("accept", "reject")
 
 
-def judge(archive: Archive, identity: str, verdict: Verdict, who: str, why: str, now: datetime) -> int:
+def judge(archive: Archive, identity: str, verdict: Verdict, who: str, why: str, now: datetime, settles: Sequence[int] = ()) -> int:
     """Keep a verdict on an act; give the number of the change. A later one takes the place of an earlier.
+
+    `settles`: the numbers of the verdicts of two readers that it decides between.
 
     Raises UsageError if the act is not there, or is rejected without a reason.
     """
@@ -38,7 +42,9 @@ def judge(archive: Archive, identity: str, verdict: Verdict, who: str, why: str,
         held = select(claims.c.key).join(assignments, assignments.c.claim == claims.c.number).where(assignments.c.event == found, assignments.c.until.is_(None))
         keys = sorted(connection.execute(held).scalars())
         before = verdicts_on(connection, [found]).get(found)
-        [number] = append(connection, [Change(stamp(now), who, verdict, found, why.strip(), before, {"claims": keys})])
+        [number] = append(connection, [Change(stamp(now), who, verdict, found, why.strip(), before, {"claims": keys, **({"settles": list(settles)} if settles else {})})])
+        set_verdict(connection, found, verdict, number)
+        rewrite_events(connection, Claims(), [found])
         return number
 
 
@@ -51,26 +57,39 @@ def take_back(archive: Archive, number: int, who: str, why: str, now: datetime) 
         if connection.execute(select(changes.c.number).where(changes.c.undoes == number)).first() is not None:
             raise UsageError("undo", f"change {number} is undone already", "Judge the event anew.")
         [change] = append(connection, [Change(stamp(now), who, "undo", row.subject, why, {"change": number}, None, number)])
+        set_verdict(connection, row.subject, *_standing(connection, row.subject))
+        now_called = current_event(connection, row.subject)
+        rewrite_events(connection, Claims(), [now_called] if now_called else [])
         return change
+
+
+def _standing(connection: Connection, subject: str) -> tuple[str | None, int]:
+    """Give the last verdict on an act that was not taken back, and its change."""
+    undone = select(changes.c.undoes).where(changes.c.action == "undo", changes.c.undoes.is_not(None))
+    rows = select(changes.c.action, changes.c.number).where(changes.c.subject == subject, changes.c.action.in_(VERDICTS), changes.c.number.not_in(undone))
+    last = connection.execute(rows.order_by(changes.c.number.desc()).limit(1)).first()
+    return (last.action, last.number) if last else (None, 0)
 
 
 def verdicts_on(connection: Connection, identities: Sequence[str]) -> dict[str, str]:
     """Give the verdict that stands on each of these acts that has one."""
-    undone = select(changes.c.undoes).where(changes.c.action == "undo", changes.c.undoes.is_not(None))  # by action, which has an index
-    rows = (
-        select(changes.c.subject, changes.c.action)
-        .where(among(connection, changes.c.subject, identities), changes.c.action.in_(VERDICTS), changes.c.number.not_in(undone))
-        .order_by(changes.c.number)
-    )
-    return {row.subject: row.action for row in connection.execute(rows)}
+    return mapping(connection, select(events.c.id, events.c.verdict).where(among(connection, events.c.id, identities), events.c.verdict.is_not(None)))
 
 
-def queue(connection: Connection, limit: int) -> tuple[list[Row], int, int]:
-    """Give the acts without a verdict, the least confident first, at most `limit`; how many acts have one; how many acts there are."""
-    undoing = changes.alias("undoing")
-    taken_back = exists(select(undoing.c.number).where(undoing.c.action == "undo", undoing.c.undoes == changes.c.number).correlate(changes))
-    judged = exists(select(changes.c.number).where(changes.c.subject == events.c.id, changes.c.action.in_(VERDICTS), ~taken_back).correlate(events))
-    rows = connection.execute(select(events).where(~judged).order_by(events.c.confidence, events.c.id).limit(limit)).mappings()
-    standing = select(func.count(func.distinct(changes.c.subject))).join(events, events.c.id == changes.c.subject).where(changes.c.action.in_(VERDICTS), ~taken_back)
-    done = int(connection.execute(standing).scalar_one())
-    return [dict(row) for row in rows], done, int(connection.execute(select(func.count()).select_from(events)).scalar_one())
+def queue(connection: Connection, limit: int) -> list[Row]:
+    """Give the acts without a verdict, the least confident first, at most `limit`."""
+    rows = connection.execute(select(events).where(events.c.verdict.is_(None)).order_by(events.c.confidence, events.c.id).limit(limit)).mappings()
+    return [dict(row) for row in rows]
+
+
+def told_twice(connection: Connection, limit: int, among_newest: int) -> list[str]:
+    """Give the ids of acts without a verdict that several reports tell, at most `limit` of the newest acts, the newest first."""
+    newest = select(events.c.id, events.c.day, events.c.claims, events.c.verdict).order_by(events.c.day.desc(), events.c.id.desc()).limit(among_newest).subquery()
+    query = select(newest.c.id).where(newest.c.claims > 1, newest.c.verdict.is_(None))
+    return list(connection.execute(query.order_by(newest.c.day.desc(), newest.c.id.desc()).limit(limit)).scalars())
+
+
+def progress(connection: Connection) -> tuple[int, int]:
+    """Give how many acts have a verdict, and how many acts there are."""
+    every, done = connection.execute(select(func.count(), func.count(events.c.verdict))).one()
+    return int(done), int(every)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, Text, column, func, table, text
 
+INDEX = table(
+    "search", column("rowid", BigInteger), column("article", BigInteger), column("terms", Text), column("search", Text)
+)  # of SQLite: rowid, search; of PostgreSQL: article, terms
 LONGEST = 1_000_000  # bytes that PostgreSQL takes in one tsvector; the words at the end of a book are not found there
 
 
@@ -21,13 +24,18 @@ def index_articles(connection: Connection, terms: Sequence[tuple[int, str]]) -> 
     connection.execute(text(statement), [{"n": n, "terms": said} for n, said in terms])
 
 
-def matching(words: Sequence[Sequence[str]], dialect: str) -> tuple[str, str]:
-    """Give the condition of an index for articles that hold one term of each word, as (SQL over `:question`, question)."""
+def holding(words: Sequence[Sequence[str]], dialect: str) -> ColumnElement[bool]:
+    """Give the condition that an article of the index holds one term of each word."""
     if dialect == "sqlite":
         question = " AND ".join("(" + " OR ".join(f'"{_quoted(term)}"' for term in terms) + ")" for terms in words)
-        return "SELECT rowid AS article FROM search WHERE search MATCH :question", question
+        return INDEX.c.search.op("MATCH")(question)
     question = " & ".join("(" + " | ".join(f"'{_escaped(term)}'" for term in terms) + ")" for terms in words)
-    return "SELECT article FROM search WHERE terms @@ to_tsquery('simple', :question)", question
+    return INDEX.c.terms.op("@@", is_comparison=True)(func.to_tsquery("simple", question))
+
+
+def indexed(dialect: str) -> ColumnElement[int]:
+    """Give the column of the index that holds the article's number."""
+    return INDEX.c.rowid if dialect == "sqlite" else INDEX.c.article
 
 
 def _quoted(term: str) -> str:

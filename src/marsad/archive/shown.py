@@ -7,11 +7,12 @@ All values are kept in the claims; a rule only chooses which is shown, and says 
     when       the most precise, then what most families tell, then the earliest report
     where      the most precise, then what most families tell, then the earliest report
     tolls      low and high: the least and the greatest that anyone tells; best: what most families tell, then the latest report
+    corrected  a field that an analyst corrected in some of the claims is chosen among these only
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -33,18 +34,30 @@ class Toll(msgspec.Struct, frozen=True, kw_only=True):
     by_voucher: dict[str, list[float]]
 
 
-def reported(identity: str, claims: Sequence[Claim]) -> ReportedEvent:
-    """Give the act that these claims (at least one) tell, with its values on display and the rules that chose them."""
+CORRECTED = "corrected by an analyst"  # the rule by which a corrected value is shown
+LEAD = frozenset({"trigger", "type", "modes", "contexts", "content_type", "attribution"})
+
+
+def reported(identity: str, claims: Sequence[Claim], corrections: Mapping[str, frozenset[str]] | None = None) -> ReportedEvent:
+    """Give the act that these claims (at least one) tell, with its values on display and the rules that chose them.
+
+    `corrections` names by claim the fields that an analyst corrected in it.
+    """
     ordered = sorted(claims, key=_report_order)
+    mended: dict[str, list[Claim]] = {}
+    for claim in ordered:
+        for field in (corrections or {}).get(claim.id, ()):
+            mended.setdefault(field, []).append(claim)
     if len(ordered) == 1:
-        return ReportedEvent(id=identity, shown=ordered[0].event, claims=list(ordered), rules={})
-    lead = min(ordered, key=lambda c: (-c.event.confidence, *_report_order(c)))
+        return ReportedEvent(id=identity, shown=ordered[0].event, claims=list(ordered), rules=dict.fromkeys(sorted(mended), f"{CORRECTED}; 1 of 1"))
+    leading = [claim for claim in ordered if any(claim in mended.get(field, ()) for field in LEAD)] or ordered
+    lead = min(leading, key=lambda c: (-c.event.confidence, *_report_order(c)))
     rules: dict[str, str] = {}
 
     def most_told(
         field: str, of: Callable[[Event], T], key: Callable[[T], Hashable], rank: Callable[[T], float] = lambda _: 0.0, name: str = "most families, then most confident"
     ) -> T | None:
-        told = [(claim, value) for claim in ordered if (value := of(claim.event)) or value == 0]
+        told = [(claim, value) for claim in mended.get(field, ordered) if (value := of(claim.event)) or value == 0]
         if not told:
             return None
         groups: dict[Hashable, list[tuple[Claim, T]]] = {}
@@ -70,9 +83,14 @@ def reported(identity: str, claims: Sequence[Claim]) -> ReportedEvent:
             "most precise, then most families, then earliest report",
         ),
         where=most_told("where", lambda e: e.where, _spots, _vagueness, "most precise, then most families, then earliest report") or [],
-        counts=_counts(ordered, rules),
+        counts=_counts(mended.get("counts", ordered), rules),
     )
     rules["trigger"] = f"most confident claim, then earliest report; 1 of {len(ordered)}"
+    for rule in list(rules):
+        if rule.partition(".")[0] in mended:
+            rules[rule] = f"{CORRECTED}; {rules[rule].rpartition('; ')[2]}"
+    for field in sorted(mended):
+        rules.setdefault(field, f"{CORRECTED}; 1 of {len(mended[field])}")
     return ReportedEvent(id=identity, shown=shown, claims=list(ordered), rules=rules)
 
 

@@ -13,6 +13,7 @@ from marsad.archive.acts import Claims, reported_events
 from marsad.archive.lookup import among
 from marsad.archive.questions import Filter, event_ids
 from marsad.archive.tables import agreements, articles, current, events, families, records
+from marsad.archive.verdicts import not_rejected
 from marsad.record import Claim, Record, ReportedEvent
 
 AT_ONCE = 500
@@ -35,9 +36,9 @@ def articles_held(connection: Connection) -> int:
 
 
 def every_event(connection: Connection, wanted: Filter | None = None) -> Iterator[ReportedEvent]:
-    """Yield all acts, or those that meet a filter, in order of day, each claim with the sentence that tells it."""
+    """Yield all acts that nobody rejected, or those that meet a filter, in order of day, each claim with the sentence that tells it."""
     if wanted is None:
-        ids = list(connection.execute(select(events.c.id).order_by(events.c.day, events.c.id)).scalars())
+        ids = list(connection.execute(select(events.c.id).where(not_rejected()).order_by(events.c.day, events.c.id)).scalars())
     else:
         ids = event_ids(connection, msgspec.structs.replace(wanted, oldest_first=True))
     for start in range(0, len(ids), AT_ONCE):

@@ -3,7 +3,7 @@
 Three kinds, told apart by `APPEND_ONLY`, `DERIVED` and the rest:
 
 * what was delivered, read and decided (articles, captures, records, claims, changes …): rows are added, never changed;
-  the database itself refuses an update or a deletion;
+  the database itself refuses an update or a deletion (a redaction for the protection of a person is the one exception);
 * what follows from it (events, families, links, sums): computed anew by versioned rules, for speed; `marsad verify --deep` checks it;
 * assignments of claims to events and the knowledge base: the current state; what was before stands in `changes`.
 
@@ -117,7 +117,7 @@ statements = Table(
     Column("end", Integer, nullable=False),
     Column("form", Text, nullable=False),
     Column("published", Text),
-    Index("statements_speaker", "speaker", "published"),
+    Index("statements_speaker", "speaker", "published", "number"),
     Index("statements_record", "record"),
 )
 agreements = Table(
@@ -135,6 +135,8 @@ agreements = Table(
     Column("published", Text),
     UniqueConstraint("record", "position"),
     Index("agreements_entity", "entity"),
+    Index("agreements_folded", "folded", "article"),
+    Index("agreements_article", "article"),
 )
 agreement_facts = Table(
     "agreement_facts",
@@ -196,6 +198,28 @@ decisions = Table(
     Column("undone", _Number, ForeignKey("changes.number")),
     Index("decisions_a", "a"),
     Index("decisions_b", "b"),
+)
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("claim", Text, primary_key=True),  # the key of the claim after which the judged act was called: the verdict goes where it goes
+    Column("verdict", Text, nullable=False),  # accept, reject
+    Column("change", _Number, ForeignKey("changes.number"), nullable=False),
+)
+redactions = Table(
+    "redactions",
+    metadata,
+    _number(),
+    Column("label", Text, nullable=False),  # what stands where the person was named
+    Column("salt", Text, nullable=False),
+    Column("change", _Number, ForeignKey("changes.number"), nullable=False),
+)
+redacted_names = Table(
+    "redacted_names",
+    metadata,
+    Column("redaction", _Number, ForeignKey("redactions.number"), primary_key=True),
+    Column("digest", Text, primary_key=True),  # of the salt and a spelling: the spelling itself is not kept
+    Column("words", Integer, nullable=False),  # of that spelling
 )
 entities = Table(
     "entities",
@@ -263,6 +287,15 @@ copies = Table(
     Index("copies_b", "b"),
     sqlite_with_rowid=False,  # the key is the table
 )
+callings = Table(
+    "callings",
+    metadata,
+    _number(),
+    Column("entity", Text, nullable=False),  # "" none
+    Column("name", Text, nullable=False),  # "" none
+    Column("folded", Text, nullable=False),
+    UniqueConstraint("folded", "entity", "name"),
+)
 families = Table(
     "families",
     metadata,
@@ -314,11 +347,22 @@ events = Table(
     Column("actors", Text, nullable=False),
     Column("recipients", Text, nullable=False),
     Column("lead", Text, nullable=False),  # key of the claim whose words are shown
-    Index("events_day", "day"),
-    Index("events_type", "type", "day"),
-    Index("events_factuality", "factuality", "day"),
+    Column("verdict", Text),  # accept, reject; null: nobody judged it
+    Index("events_day", "day", "id"),
+    Index("events_type", "type", "day", "id"),
+    Index("events_factuality", "factuality", "day", "id"),
     Index("events_lat", "lat", "lon", "day"),
     Index("events_confidence", "confidence"),
+    Index("events_verdict", "verdict", "confidence"),
+)
+event_articles = Table(
+    "event_articles",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("article", _Number, primary_key=True),
+    Column("day", Text),
+    Index("event_articles_article", "article", "day", "event"),
+    sqlite_with_rowid=False,  # the key is the table
 )
 event_parties = Table(
     "event_parties",
@@ -327,7 +371,8 @@ event_parties = Table(
     Column("role", Text, primary_key=True),  # actor, recipient, party (either), voucher
     Column("key", Text, primary_key=True),  # a country, an entity, a folded name or an outlet
     Column("day", Text),
-    Index("event_parties_key", "role", "key", "day"),
+    Column("type", Text, nullable=False, server_default=""),
+    Index("event_parties_key", "role", "key", "day", "event", "type"),
     sqlite_with_rowid=False,  # the key is the table
 )
 event_dyads = Table(
@@ -337,7 +382,7 @@ event_dyads = Table(
     Column("actor", Text, primary_key=True),
     Column("recipient", Text, primary_key=True),
     Column("day", Text),
-    Index("event_dyads_pair", "actor", "recipient", "day"),
+    Index("event_dyads_pair", "actor", "recipient", "day", "event"),
     sqlite_with_rowid=False,  # the key is the table
 )
 event_places = Table(
@@ -346,14 +391,14 @@ event_places = Table(
     Column("event", Text, primary_key=True),
     Column("key", Text, primary_key=True),  # folded words, name, governorate or country
     Column("day", Text),
-    Index("event_places_key", "key", "day"),
+    Index("event_places_key", "key", "day", "event"),
     sqlite_with_rowid=False,  # the key is the table
 )
 sums = Table(
     "sums",
     metadata,
     Column("month", Text, primary_key=True),
-    Column("kind", Text, primary_key=True),  # place: a country, b governorate; dyad: a actor's, b recipient's country
+    Column("kind", Text, primary_key=True),  # place: a country, b governorate; dyad: a actor's, b recipient's country; of acts that were rejected: rejected place, rejected dyad
     Column("a", Text, primary_key=True),
     Column("b", Text, primary_key=True),
     Column("type", Text, primary_key=True),
@@ -452,4 +497,4 @@ deliveries = Table(
 )
 
 APPEND_ONLY = (articles, captures, records, claims, claim_parties, statements, agreements, agreement_facts, changes, log_ins)
-DERIVED = (signatures, bands, copies, families, blocks, links, events, event_parties, event_dyads, event_places, sums)
+DERIVED = (callings, signatures, bands, copies, families, blocks, links, events, event_articles, event_parties, event_dyads, event_places, sums)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, or_, select
 
+from marsad.archive.derive import REJECTED
 from marsad.archive.questions import Filter
 from marsad.archive.rows import Row
 from marsad.archive.tables import sums
@@ -13,7 +14,8 @@ from marsad.record import UsageError
 def sum_rows(connection: Connection, by: str, wanted: Filter) -> list[Row]:
     """Give deeds (actual and historical acts) summed by "month", "place" (governorate), "dyad" or "type", with PLOVER scores.
 
-    Filters by type, time, place (a country's code) and pair of countries are answered from the monthly sums. Raises UsageError for others.
+    Filters by type, time, place (a country's code) and pair of countries are answered from the monthly sums, without rejected acts unless
+    the filter asks for them. Raises UsageError for others.
     """
     columns = {"month": [sums.c.month], "place": [sums.c.a, sums.c.b], "dyad": [sums.c.a, sums.c.b], "type": [sums.c.type]}
     names = {"month": ["month"], "place": ["country", "admin1"], "dyad": ["actor", "recipient"], "type": ["type"]}
@@ -23,12 +25,13 @@ def sum_rows(connection: Connection, by: str, wanted: Filter) -> list[Row]:
     if others or wanted.confidence > 0 or wanted.families > 1:
         raise UsageError("--by", f"sums are not kept by {', '.join(others) or 'confidence or sources'}", "Filter sums by type, time, place and pair of countries only.")
     dyads = by == "dyad" or (wanted.actor is not None and wanted.recipient is not None)
+    kind = "dyad" if dyads else "place"
     query = select(
         *[column.label(name) for column, name in zip(columns[by], names[by], strict=True)],
         func.sum(sums.c.events).label("events"),
         func.sum(sums.c.tenths).label("tenths"),
         func.sum(sums.c.killed).label("killed"),
-    ).where(sums.c.kind == ("dyad" if dyads else "place"))
+    ).where(sums.c.kind.in_([kind, REJECTED + kind] if wanted.rejected else [kind]))
     if wanted.types:
         query = query.where(sums.c.type.in_([kind.upper() for kind in wanted.types]))
     if wanted.since:

@@ -21,7 +21,8 @@ from marsad.archive.connect import Archive
 from marsad.archive.derive import event_row
 from marsad.archive.lookup import mapping
 from marsad.archive.rows import claim_key
-from marsad.archive.tables import articles, assignments, captures, changes, claims, current, decisions, events, records, sums
+from marsad.archive.tables import articles, assignments, captures, changes, claims, current, decisions, event_articles, events, records, sums
+from marsad.archive.verdicts import verdicts_of
 from marsad.record import Event, Record
 
 AT_ONCE = 500  # rows in memory
@@ -58,6 +59,7 @@ def verify(archive: Archive, deep: bool = False, expected_head: str | None = Non
         if deep:
             faults += _joined_anew(connection)
             faults += _added_anew(connection)
+            faults += _told_in(connection)
         return Report(dict(counts), faults, head(connection))
 
 
@@ -162,12 +164,14 @@ def _added_anew(connection: Connection) -> Iterator[Fault]:
     stored = {row["id"]: row for row in connection.execute(select(events)).mappings()}
     wanted = sorted(stored)
     for start in range(0, len(wanted), AT_ONCE):
-        for act in reported_events(connection, wanted[start : start + AT_ONCE]):
-            if event_row(act) != dict(stored[act.id]):
+        acts = reported_events(connection, wanted[start : start + AT_ONCE])
+        verdicts = verdicts_of(connection, acts)
+        for act in acts:
+            if event_row(act, verdicts.get(act.id)) != dict(stored[act.id]):
                 yield Fault(f"events {act.id}", "what it shows is not what its claims give")
     months: Counter[tuple[str, str]] = Counter()
     for row in stored.values():
-        if row["factuality"] in ("actual", "historical") and row["day"]:
+        if row["factuality"] in ("actual", "historical") and row["day"] and row["verdict"] != "reject":
             months[row["day"][:7], row["type"]] += 1
     added = select(sums.c.month, sums.c.type, func.sum(sums.c.events)).where(sums.c.kind == "place").group_by(sums.c.month, sums.c.type)
     for month, kind, events_ in connection.execute(added):
@@ -175,6 +179,16 @@ def _added_anew(connection: Connection) -> Iterator[Fault]:
             yield Fault(f"sums {month} {kind}", "the sum is not that of the events")
     for month, kind in sorted(months):
         yield Fault(f"sums {month} {kind}", "the sum is missing")
+
+
+def _told_in(connection: Connection) -> Iterator[Fault]:
+    """Compare in which articles acts are told with what their claims say."""
+    told = select(assignments.c.event, claims.c.article).join(claims, claims.c.number == assignments.c.claim).where(assignments.c.until.is_(None))
+    stored = select(event_articles.c.event, event_articles.c.article)
+    for event, article in connection.execute(told.except_(stored)):
+        yield Fault(f"event_articles {event}", f"article {article} tells it, but is not there")
+    for event, article in connection.execute(stored.except_(told)):
+        yield Fault(f"event_articles {event}", f"article {article} does not tell it")
 
 
 def _rows(connection: Connection, query: Any) -> Iterator[Any]:

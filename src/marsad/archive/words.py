@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from marsad.arabic.fold import fold
-from marsad.arabic.words import tokens
+from marsad.arabic.words import TOKEN
 from marsad.lexicon.compiled import load_lexicon
 from marsad.lexicon.types import Tables
 
@@ -135,8 +135,19 @@ def question_terms(question: str) -> list[list[str]]:
     return found
 
 
-def first_mark(text: str, wanted: Iterable[Iterable[str]]) -> tuple[int, int]:
-    """Give where in a text a word of a question stands first, as (start, end); (0, 0) if the text itself holds none (the title may)."""
+def first_marks(texts: Iterable[str], wanted: Iterable[Iterable[str]]) -> list[tuple[int, int]]:
+    """Give for each text where a word of a question stands first, as (start, end); (0, 0) if the text itself holds none (its title may)."""
     looked = {term for terms in wanted for term in terms}
     terms_of = finder().terms
-    return next(((start, end) for start, end, token in tokens(text) if not looked.isdisjoint(terms_of(token))), (0, 0))
+    met: dict[str, bool] = {}  # words as they are written: a search looks at thousands, and at few kinds
+
+    def first(text: str) -> tuple[int, int]:
+        for found in TOKEN.finditer(text):
+            word = found.group()
+            if word not in met:
+                met[word] = not looked.isdisjoint(terms_of(fold(word)))
+            if met[word]:
+                return found.span()
+        return 0, 0
+
+    return [first(text) for text in texts]

@@ -109,6 +109,7 @@ AgreementOption = Annotated[str | None, typer.Option("--agreement", metavar="NAM
 Confidence = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="At least so confident.")]
 Sources = Annotated[int, typer.Option("--min-sources", min=1, help="At least so many independent sources.")]
 WordsOption = Annotated[str | None, typer.Option("--words", metavar="WORDS", help="From articles that hold these words.", show_default=False)]
+Rejected = Annotated[bool, typer.Option("--rejected", help="Also what an analyst rejected.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many rows.")]
 Offset = Annotated[int, typer.Option("--offset", min=0, help="Leave out so many rows first.")]
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -145,7 +146,7 @@ def filter_of(**given: Any) -> Filter:
 def events(
     type_: Types = None, party: Party = None, actor: ActorOption = None, recipient: Recipient = None, place: PlaceOption = None, near: Near = None, since: Since = None,
     until: Until = None, voucher: Voucher = None, factuality: Factuality = None, agreement: AgreementOption = None, words: WordsOption = None,
-    confidence: Confidence = 0.0, sources: Sources = 1, limit: Limit = 50, offset: Offset = 0,
+    confidence: Confidence = 0.0, sources: Sources = 1, rejected: Rejected = False, limit: Limit = 50, offset: Offset = 0,
     identity: Annotated[str | None, typer.Option("--id", metavar="EVENT", help="One act with all its claims.", show_default=False)] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="month|place|dyad|type", help="Sums with PLOVER scores instead of acts.", show_default=False)] = None,
     format_: Formats = Format.table, archive: Where = None,
@@ -154,7 +155,7 @@ def events(
 
     wanted = filter_of(
         types=type_, party=party, actor=actor, recipient=recipient, place=place, near=near, since=since, until=until, voucher=voucher, factuality=factuality,
-        agreement=agreement, words=words, confidence=confidence, families=sources, limit=limit, offset=offset,
+        agreement=agreement, words=words, confidence=confidence, families=sources, rejected=rejected, limit=limit, offset=offset,
     )  # fmt: skip
     if identity is not None:
         _one_event(identity, format_, archive)
@@ -189,13 +190,13 @@ def claims(
     event: Annotated[str | None, typer.Option("--event", metavar="EVENT", help="The claims of one act.", show_default=False)] = None,
     type_: Types = None, party: Party = None, actor: ActorOption = None, recipient: Recipient = None, place: PlaceOption = None, near: Near = None, since: Since = None,
     until: Until = None, voucher: Voucher = None, factuality: Factuality = None, agreement: AgreementOption = None, words: WordsOption = None,
-    confidence: Confidence = 0.0, sources: Sources = 1, limit: Limit = 50, offset: Offset = 0, format_: Formats = Format.table, archive: Where = None,
+    confidence: Confidence = 0.0, sources: Sources = 1, rejected: Rejected = False, limit: Limit = 50, offset: Offset = 0, format_: Formats = Format.table, archive: Where = None,
 ) -> None:  # fmt: skip
     from marsad.desk import asking
 
     wanted = filter_of(
         types=type_, party=party, actor=actor, recipient=recipient, place=place, near=near, since=since, until=until, voucher=voucher, factuality=factuality,
-        agreement=agreement, words=words, confidence=confidence, families=sources, limit=limit, offset=offset,
+        agreement=agreement, words=words, confidence=confidence, families=sources, rejected=rejected, limit=limit, offset=offset,
     )  # fmt: skip
     write_rows(asking.claims(wanted, event, archive), format_, _CLAIM_COLUMNS)
 
@@ -244,13 +245,13 @@ def agreements(
 def timeline(
     type_: Types = None, party: Party = None, actor: ActorOption = None, recipient: Recipient = None, place: PlaceOption = None, near: Near = None, since: Since = None,
     until: Until = None, voucher: Voucher = None, factuality: Factuality = None, agreement: AgreementOption = None, words: WordsOption = None,
-    confidence: Confidence = 0.0, sources: Sources = 1, limit: Limit = 200, format_: Formats = Format.table, archive: Where = None,
+    confidence: Confidence = 0.0, sources: Sources = 1, rejected: Rejected = False, limit: Limit = 200, format_: Formats = Format.table, archive: Where = None,
 ) -> None:  # fmt: skip
     from marsad.desk import asking
 
     wanted = filter_of(
         types=type_, party=party, actor=actor, recipient=recipient, place=place, near=near, since=since, until=until, voucher=voucher, factuality=factuality,
-        agreement=agreement, words=words, confidence=confidence, families=sources, limit=limit,
+        agreement=agreement, words=words, confidence=confidence, families=sources, rejected=rejected, limit=limit,
     )  # fmt: skip
     write_rows(asking.timeline(wanted, archive), format_, ("day", "what", "who", "whom", "place", "status", "sources", "id"))
 

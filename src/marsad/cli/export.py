@@ -20,6 +20,7 @@ from marsad.cli.ask import (
     Party,
     PlaceOption,
     Recipient,
+    Rejected,
     Since,
     Sources,
     Types,
@@ -72,7 +73,7 @@ def export(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     type_: Types = None, party: Party = None, actor: ActorOption = None, recipient: Recipient = None, place: PlaceOption = None, near: Near = None, since: Since = None,
     until: Until = None, voucher: Voucher = None, factuality: Factuality = None, agreement: AgreementOption = None, words: WordsOption = None,
-    confidence: Confidence = 0.0, sources: Sources = 1,
+    confidence: Confidence = 0.0, sources: Sources = 1, rejected: Rejected = False,
 ) -> None:  # fmt: skip
     if language not in ("en", "ar"):
         raise typer.BadParameter(f"{language!r} is not one of en, ar", param_hint="--lang")
@@ -88,6 +89,7 @@ def export(
     chosen = {
         "types": type_, "party": party, "actor": actor, "recipient": recipient, "place": place, "near": near, "since": since, "until": until, "voucher": voucher,
         "factuality": factuality, "agreement": agreement, "words": words, "confidence": confidence or None, "families": sources if sources > 1 else None,
+        "rejected": rejected or None,
     }  # fmt: skip
     raise typer.Exit(_export(layout, inputs or [], archive, chosen, output, "num" if inter == "num" else "text", excel, quiet))
 

@@ -200,7 +200,7 @@ def deadlines(records: Records = None, agreement: Wanted = None, as_of: AsOf = N
             if as_json:
                 import msgspec
 
-                _line({"due": when.day, "because": when.because, "duty_en": commitment.duty_en, "duty_ar": commitment.duty_ar} | msgspec.to_builtins(state))
+                _line({"due": when.day, "because": str(when.because), "duty_en": commitment.duty_en, "duty_ar": commitment.duty_ar} | msgspec.to_builtins(state))
                 continue
             typer.echo(f"  {when.day or '-':<10}  {state.value:<18} {commitment.duty_en}  |  {commitment.duty_ar}")
             typer.echo(f"  {'':<10}  {state.reason}")

@@ -108,7 +108,8 @@ def try_(
     from marsad.desk.explain import explain_record
     from marsad.desk.trial import try_text
     from marsad.lexicon import load_lexicon
-    from marsad.reading.reader import Reader, published_day
+    from marsad.reading.publication import published_day
+    from marsad.reading.reader import Reader
 
     if published_day(published) is None:
         raise typer.BadParameter(f"{published!r} is no day written as 2020-02-15", param_hint="--published")

@@ -12,7 +12,7 @@ import typer
 
 READ_HELP = """Turn articles into records, one JSON object a line, in input order.
 
-INPUT: files (.jsonl .ndjson, also .gz .zst; .txt; .html), folders, or - for JSON lines on standard input.
+INPUT: files (.jsonl .ndjson, also .gz .zst; .txt; .html; .parquet; .warc, also .gz .zst; .wacz), folders, patterns, or - for JSON lines on standard input.
 
 Examples:
 
@@ -22,25 +22,38 @@ Examples:
 
   cat news.jsonl | marsad read - | jq '.events[].type'
 
+  marsad read --cluster auto 's3://archive/news/*.jsonl.gz' -o s3://archive/records
+
+With --cluster, a Ray cluster reads (docs/cluster.en.md): -o names a folder for Parquet files, and the same command again goes on where it ended.
+
 Exit codes: 0 all read, 3 some inputs failed (each gives a line with "error"), 1 nothing could be read, 2 wrong usage, 130 interrupted.
 """
 
 
 def read(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or -.", show_default=False)],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write records here instead of standard output.")] = None,
-    workers: Annotated[int, typer.Option("--workers", "-w", min=0, help="Processes that read; 0 chooses by the machine and the inputs.")] = 0,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="PATH", help="Write records here instead of standard output.", show_default=False)] = None,
+    workers: Annotated[int, typer.Option("--workers", "-w", min=0, help="Processes that read; 0 chooses by the machine (or cluster) and the inputs.")] = 0,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="auto|local|ADDRESS", help="Read on a Ray cluster, into a folder of Parquet files.", show_default=False)
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
+    if cluster is not None:
+        from marsad.cli.cluster import read_on_cluster
+
+        read_on_cluster(inputs, cluster, output, workers, quiet)
+        return
     from marsad.cli.progress import Progress
     from marsad.desk.read import read_lines
     from marsad.gather.files import find_items
 
-    if output is not None and output.is_dir():
-        raise typer.BadParameter(f"{output} is a folder; name a file", param_hint="--output")
+    path = None if output is None else Path(output)
+    if path is not None and path.is_dir():
+        raise typer.BadParameter(f"{path} is a folder; name a file", param_hint="--output")
     # A device or pipe is written to, not replaced by a file.
-    special = output is not None and output.exists() and not output.is_file()
-    temporary = output if special or output is None else output.with_name(output.name + ".part")
+    special = path is not None and path.exists() and not path.is_file()
+    temporary = path if special or path is None else path.with_name(path.name + ".part")
     done = failed = events = 0
     chosen = workers or (min(os.cpu_count() or 1, 8) if _large(inputs) else 1)
     with contextlib.ExitStack() as stack:
@@ -53,8 +66,8 @@ def read(
             events += found
             progress.step()
         out.flush()
-    if temporary is not None and output is not None and not special:
-        temporary.replace(output)
+    if temporary is not None and path is not None and not special:
+        temporary.replace(path)
     if not quiet:
         typer.echo(f"{done:,} articles read, {events:,} events, {failed:,} failed", err=True)
     raise typer.Exit(0 if not failed else 3 if done else 1)

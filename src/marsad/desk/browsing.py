@@ -85,7 +85,7 @@ def told(archive: Archive, identity: str) -> Told:
     with archive.reading() as connection:
         act = questions.one_event(connection, identity)
         words = {c.id: (c.source.sha256 or "", c.event.trigger.start, c.event.trigger.end) for c in act.claims}
-        log = answers.log_rows(connection, act.id, limit=200)
+        log = answers.log_rows(connection, [act.id, *(c.id for c in act.claims)], limit=200)
         told_events = (act.shown, *(c.event for c in act.claims))
         parties = {a.name for e in told_events for a in (*e.actors, *e.recipients, *e.attribution) if a.name} | {p.name for e in told_events for p in e.where if p.name}
         return Told(act, tolls(act.claims), sentence_texts(connection, words), log, arabic_names(connection, sorted(parties)))
@@ -98,13 +98,14 @@ def article(archive: Archive, identity: str, sha256: str | None = None) -> Store
 
 
 @cache
-def _notes() -> dict[str, EntryNote]:
+def entries() -> dict[str, EntryNote]:
+    """Give the entries of the lexicon by id, read once."""
     return entry_notes(lexicon_home())
 
 
 def explained(record: Record, language: str) -> Explanation:
     """Give the cards of a record: its values, their words and the steps that gave them, in plain language. The lexicon is read once."""
-    return explain(record, _notes(), entity_places(lexicon_home(), {e.id for e in record.entities}), words_of(language))
+    return explain(record, entries(), entity_places(lexicon_home(), {e.id for e in record.entities}), words_of(language))
 
 
 def search(archive: Archive, words: str, limit: int) -> list[Row]:

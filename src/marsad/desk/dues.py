@@ -52,7 +52,7 @@ def ledger_deadlines(followed: Followed) -> Iterator[Deadline]:
                 yield _told(agreement, commitment.id, commitment.type, when.day, f"{commitment.duty_ar} ({when.because})", commitment.source, by)
         end = expiry(agreement)
         if end.day is not None and len(end.day) == 10:
-            yield _told(agreement, "expiry", "expiry", end.day, end.because, agreement.expiry.source if agreement.expiry else "", [])
+            yield _told(agreement, "expiry", "expiry", end.day, str(end.because), agreement.expiry.source if agreement.expiry else "", [])
 
 
 def _told(agreement: Agreement, name: str, kind: str, day: str, text: str, reference: str, by: list[str]) -> Deadline:

@@ -207,7 +207,11 @@ class _Teller:
             name, _, share = rule.partition(": ")
             return Step(text=said[name].format(share=share), quote=because.span)
         name, _, rest = rule.partition(".")
-        text = said[name].format(word=rest) if name in ("pronoun", "number", "content", "attribution", "fact", "sought", "instrument") and rest else said["other"].format(word=rule)
+        text = (
+            said[name].format(word=rest)
+            if name in ("pronoun", "number", "content", "attribution", "fact", "sought", "instrument", "analyst") and rest
+            else said["other"].format(word=rule)
+        )
         return Step(text=text, quote=because.span)
 
     def _entry(self, note: EntryNote, because: Because, kind: str) -> Step:

@@ -22,6 +22,8 @@ def explain_page(explanation: Explanation) -> str:
     The policy in the page allows its own style and script by their hashes and nothing else.
     """
     template = files("marsad.desk").joinpath("explain_page.html").read_text(encoding="utf-8")
+    for gap, name in (("STYLE", "spans.css"), ("SPANS", "spans.js")):  # before the hashes: they are of what stands in the page
+        template = template.replace(f"%%{gap}%%", files("marsad.desk").joinpath("assets", name).read_text(encoding="utf-8").rstrip())
     policy = f"default-src 'none'; style-src {_hash(_STYLE, template)}; script-src {_hash(_SCRIPT, template)}; base-uri 'none'; form-action 'none'"
     ui = explanation.ui
     direction = "rtl" if explanation.language == "ar" else "ltr"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from marsad.gather.inflate import inflate
 from marsad.gather.trouble import Trouble
@@ -36,27 +36,29 @@ def is_archive(path: Path) -> bool:
 
 def read_archive(path: Path, most: int, ratio: int = 200) -> Iterator[Archived | Trouble]:
     """Yield the pages (status 200, HTML or text) of a WARC or WACZ in order; Trouble for what cannot be read. Never raises for its content."""
-    if path.suffix.lower() == ".wacz":
-        yield from _wacz(path, most, ratio)
-        return
     try:
         with path.open("rb") as file:
-            yield from _records(file, str(path), most, ratio)
+            yield from read_open(file, str(path), most, ratio)
     except OSError as error:
         yield Trouble("unreadable", f"{path}: {error.strerror or error}")
 
 
-def _wacz(path: Path, most: int, ratio: int) -> Iterator[Archived | Trouble]:
+def read_open(file: BinaryIO, where: str, most: int, ratio: int = 200) -> Iterator[Archived | Trouble]:
+    """Yield the pages of an open WARC or WACZ (its name tells which) in order, as `read_archive` does."""
+    yield from (_wacz if where.lower().endswith(".wacz") else _records)(file, where, most, ratio)
+
+
+def _wacz(file: BinaryIO, where: str, most: int, ratio: int) -> Iterator[Archived | Trouble]:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = sorted(n for n in archive.namelist() if n.lower().endswith((".warc", ".warc.gz")) and not n.endswith("/"))
             if not names:
-                yield Trouble("unreadable", f"{path}: there is no WARC in it")
+                yield Trouble("unreadable", f"{where}: there is no WARC in it")
             for name in names:
-                with archive.open(name) as file:
-                    yield from _records(file, f"{path}!{name}", most, ratio)
+                with archive.open(name) as member:
+                    yield from _records(member, f"{where}!{name}", most, ratio)
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        yield Trouble("unreadable", f"{path}: no WACZ ({type(error).__name__})")
+        yield Trouble("unreadable", f"{where}: no WACZ ({type(error).__name__})")
 
 
 def _records(file: Any, where: str, most: int, ratio: int) -> Iterator[Archived | Trouble]:

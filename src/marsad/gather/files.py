@@ -1,7 +1,11 @@
-"""Files, folders and standard input as articles: JSON lines (.jsonl .ndjson, also .gz .zst), .txt, .html."""
+"""Files, folders and standard input as articles: JSON lines (.jsonl .ndjson, also .gz .zst), .txt, .html, Parquet, web archives.
+
+A file is read by its path (`find_items`) or from an open stream (`items_of`), so that the same reading serves files that lie elsewhere.
+"""
 
 from __future__ import annotations
 
+import glob
 import gzip
 import io
 import json
@@ -18,7 +22,8 @@ from marsad.record import Article, ArticleError, InputError, make_article
 MAX_LINE = 64 * 1024 * 1024  # bytes of one article; the longest real ones have some 100 kB
 MAX_FILE = 64 * 1024 * 1024  # bytes of a .txt or .html file
 _LINES = (".jsonl", ".ndjson")
-_KINDS = (*_LINES, ".txt", ".html", ".htm")
+_ARCHIVES = (".warc", ".warc.gz", ".warc.zst", ".wacz")
+_KINDS = (*_LINES, ".txt", ".html", ".htm", ".parquet", *_ARCHIVES)
 
 
 class Item(NamedTuple):
@@ -31,7 +36,7 @@ class Item(NamedTuple):
 
 
 def find_items(inputs: Iterable[str]) -> Iterator[Item]:
-    """Yield the items of files, folders (searched for known kinds, sorted) and "-" (JSON lines on standard input).
+    """Yield the items of files, folders (searched for known kinds, sorted), patterns ("news/*.jsonl") and "-" (JSON lines on standard input).
 
     A file that cannot be opened or is of no known kind gives a failed item; the others go on.
     """
@@ -39,54 +44,86 @@ def find_items(inputs: Iterable[str]) -> Iterator[Item]:
         if name == "-":
             yield from _lines(sys.stdin.buffer, "standard input")
             continue
-        path = Path(name)
-        if path.is_dir():
-            files = sorted(p for p in path.rglob("*") if p.is_file() and _kind(p))
-            if not files:
-                yield _failed(name, f"the folder holds no file of a known kind ({', '.join(_KINDS)})", "Give a folder with articles.")
-            for file in files:
-                yield from _file(file)
-        else:
-            yield from _file(path)
+        for found in find_files(name):
+            yield from [found] if isinstance(found, Item) else _file(found)
 
 
-def _kind(path: Path) -> str:
-    suffixes = [s.lower() for s in path.suffixes]
+def find_files(name: str) -> Iterator[Path | Item]:
+    """Yield the files of a name in order: itself, those of a folder, those that a pattern fits; a failed item where there is none."""
+    path = Path(name)
+    if path.is_dir():
+        files = sorted(p for p in path.rglob("*") if kind_of(p.name) and p.is_file())
+        if not files:
+            yield failed(name, f"the folder holds no file of a known kind ({', '.join(_KINDS)})", "Give a folder with articles.")
+        yield from files
+    elif path.exists():
+        yield path if kind_of(path.name) else unknown(name)
+    elif matches := sorted(p for p in map(Path, glob.glob(name, recursive=True)) if kind_of(p.name) and p.is_file()) if glob.has_magic(name) else []:
+        yield from matches
+    else:
+        yield failed(name, "there is no such file", "Check the name.")
+
+
+def kind_of(name: str) -> str:
+    """Give how a file of this name is read: lines, lines.gz, lines.zst, txt, html, parquet or archive; nothing if its kind is unknown.
+
+    >>> kind_of("a/b.JSONL.gz"), kind_of("b.warc.gz"), kind_of("b.pdf")
+    ('lines.gz', 'archive', '')
+    """
+    if name.lower().endswith(_ARCHIVES):
+        return "archive"
+    suffixes = [s.lower() for s in Path(name).suffixes]
     if suffixes and suffixes[-1] in (".gz", ".zst") and len(suffixes) > 1 and suffixes[-2] in _LINES:
         return "lines" + suffixes[-1]
     last = suffixes[-1] if suffixes else ""
-    return "lines" if last in _LINES else "txt" if last == ".txt" else "html" if last in (".html", ".htm") else ""
+    return "lines" if last in _LINES else {".txt": "txt", ".html": "html", ".htm": "html", ".parquet": "parquet"}.get(last, "")
 
 
-def _failed(where: str, found: str, todo: str) -> Item:
+def failed(where: str, found: str, todo: str) -> Item:
+    """Give the item of an input that cannot be read."""
     return Item("failed", f"{found}\x1f{todo}".encode("utf-8", "replace"), where, where)
 
 
+def unknown(name: str) -> Item:
+    """Give the failed item of a file of no known kind."""
+    return failed(name, f"'{Path(name).suffix or Path(name).name}' is no known kind of file", f"Give one of {', '.join(_KINDS)} (lines also .gz or .zst).")
+
+
 def _file(path: Path) -> Iterator[Item]:
-    kind = _kind(path)
-    where = str(path)
-    if not path.exists():
-        yield _failed(where, "there is no such file", "Check the name.")
-        return
-    if not kind:
-        yield _failed(where, f"'{path.suffix or path.name}' is no known kind of file", f"Give one of {', '.join(_KINDS)} (lines also .gz or .zst).")
-        return
     try:
-        if kind.startswith("lines"):
-            with open(path, "rb") as raw:
-                yield from _lines(_opened(raw, kind), where)
-            return
-        if path.stat().st_size > MAX_FILE:
-            yield _failed(where, f"the file has {path.stat().st_size:,} bytes, more than {MAX_FILE:,}", "Split it into articles.")
-            return
-        data = path.read_bytes()
-    except (OSError, EOFError, gzip.BadGzipFile) as error:
-        yield _failed(where, f"cannot be read ({error})", "Check the file and its permissions.")
-        return
-    yield Item(kind, data, where, where)
+        with open(path, "rb") as raw:
+            yield from items_of(raw, kind_of(path.name), str(path))
+    except OSError as error:
+        yield unreadable(str(path), error)
 
 
-def _opened(raw: BinaryIO, kind: str) -> BinaryIO:
+def unreadable(where: str, error: Exception) -> Item:
+    """Give the failed item of a file that cannot be opened or read."""
+    return failed(where, f"cannot be read ({error})", "Check the file and its permissions.")
+
+
+def items_of(raw: BinaryIO, kind: str, where: str) -> Iterator[Item]:
+    """Yield the items of an open file of a kind. Raises OSError where reading it fails; what it holds never raises."""
+    if kind.startswith("lines"):
+        yield from _lines(opened(raw, kind), where)
+    elif kind == "archive":
+        from marsad.gather.crawls import pages_of  # late: with it come the readers of pages
+
+        yield from pages_of(raw, where)
+    elif kind == "parquet":
+        from marsad.gather.rows import rows_of
+
+        yield from rows_of(raw, where)
+    else:
+        data = raw.read(MAX_FILE + 1)
+        if len(data) > MAX_FILE:
+            yield failed(where, f"the file has more than {MAX_FILE:,} bytes", "Split it into articles.")
+        else:
+            yield Item(kind, data, where, where)
+
+
+def opened(raw: BinaryIO, kind: str) -> BinaryIO:
+    """Give the stream of the lines in a file of lines."""
     if kind.endswith(".gz"):
         return gzip.GzipFile(fileobj=raw)  # type: ignore[return-value]
     if kind.endswith(".zst"):
@@ -97,9 +134,19 @@ def _opened(raw: BinaryIO, kind: str) -> BinaryIO:
 
 
 def _lines(stream: BinaryIO, where: str) -> Iterator[Item]:
-    number = seen = 0
+    seen = 0
+    for item in lines_of(stream, where):
+        seen += 1
+        yield item
+    if not seen:
+        yield failed(where, "the file is empty", "Give a file with at least one article.")
+
+
+def lines_of(stream: BinaryIO, where: str, number: int = 0, count: int | None = None) -> Iterator[Item]:
+    """Yield the items of the next `count` lines (all without it), `number` lines having been read before."""
+    last = None if count is None else number + count
     try:
-        while True:
+        while last is None or number < last:
             line = stream.readline(MAX_LINE + 1)
             if not line:
                 break
@@ -107,18 +154,13 @@ def _lines(stream: BinaryIO, where: str) -> Iterator[Item]:
             if len(line) > MAX_LINE:
                 while line and not line.endswith(b"\n"):
                     line = stream.readline(MAX_LINE)
-                yield _failed(f"{where}:{number}", f"the line has more than {MAX_LINE:,} bytes", "Write one article a line.")
-                seen += 1
+                yield failed(f"{where}:{number}", f"the line has more than {MAX_LINE:,} bytes", "Write one article a line.")
                 continue
             if not line.strip():
                 continue
-            seen += 1
             yield Item("line", line, f"{where}:{number}", f"{where}:{number}")
     except Exception as error:  # a broken archive may fail anywhere inside its decoder; the other inputs go on
-        yield _failed(f"{where}:{number + 1}", f"cannot be read on ({type(error).__name__}: {error})", "Check that the file is whole.")
-        return
-    if not seen:
-        yield _failed(where, "the file is empty", "Give a file with at least one article.")
+        yield failed(f"{where}:{number + 1}", f"cannot be read on ({type(error).__name__}: {error})", "Check that the file is whole.")
 
 
 def article_of(item: Item) -> Article:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from marsad.ledger.claims import Case, Claim
 from marsad.ledger.independence import independent, key_of
+from marsad.ledger.reasons import Reason, reason
 from marsad.ledger.sides import Sides, interested, roles_of
 from marsad.ledger.standing import distinct, retracted
 from marsad.ledger.told import Agreement
@@ -38,8 +39,8 @@ def cases(claims: Iterable[Claim], agreement: Agreement, sides: Sides) -> list[C
             grouped.setdefault(key, []).append(denial)
     out = []
     for key, found in sorted(grouped.items()):
-        status, reason = judge([c for c in found if c.id not in gone], agreement, sides)
-        out.append(Case(key=key, status=status, reason=reason, claims=tuple(found)))
+        status, why = judge([c for c in found if c.id not in gone], agreement, sides)
+        out.append(Case(key=key, status=status, reason=why, claims=tuple(found)))
     return out
 
 
@@ -66,7 +67,7 @@ def case_key(claim: Claim) -> tuple[str, ...]:
     return (claim.agreement, claim.basis, accused, claim.violation or "other", claim.governorate or claim.place or "", day_of(claim))
 
 
-def judge(claims: Iterable[Claim], agreement: Agreement, sides: Sides) -> tuple[Attribution, str]:
+def judge(claims: Iterable[Claim], agreement: Agreement, sides: Sides) -> tuple[Attribution, Reason]:
     """Give the attribution status of one alleged act from the claims that stand, and why.
 
     A denial by the accused makes it contested, whatever the count. Only the accused admits; only a body that is a monitor in the agreement verifies;
@@ -74,24 +75,24 @@ def judge(claims: Iterable[Claim], agreement: Agreement, sides: Sides) -> tuple[
     """
     listed = distinct(claims)
     if not listed:
-        return "retracted", "every claim of it was taken back"
+        return "retracted", reason("taken_back")
     accused = {key_of(h) for c in listed for h in c.by}
     if not accused:
-        return "unattributed", "nobody is named as the one who did it"
+        return "unattributed", reason("nobody_named")
     asserting = [c for c in listed if c.act != "denial" and c.factuality in ("actual", "historical")]
     denied = [c for c in listed if (c.act == "denial" or c.factuality == "negated") and speaks_for(c, accused)]
     if denied:
-        return "contested", f"the accused denies it ({denied[0].id})"
+        return "contested", reason("accused_denies", claim=denied[0].id)
     admitted = [c for c in asserting if c.holders and not c.holders[0].voice and key_of(c.holders[0]) in accused and c.act in ("acknowledgment", "justification")]
     if admitted:
-        return "admitted", f"the accused says so itself ({admitted[0].id})"
+        return "admitted", reason("accused_admits", claim=admitted[0].id)
     verified = [c for c in asserting if c.act == "verification_finding" and c.holders and "monitor" in roles_of(agreement, c.holders[0].side)]
     if verified:
-        return "verified_by_mechanism", f"found by {verified[0].holders[0].name}, a monitor of the agreement ({verified[0].id})"
+        return "verified_by_mechanism", reason("monitor_found", name=verified[0].holders[0].name, claim=verified[0].id)
     neutral = independent(c for c in asserting if not _partial(c, agreement, sides))
     if len(neutral) >= 2:
-        return "corroborated", f"{len(neutral)} independent families, none of a party's side"
-    return "alleged", f"{len(independent(asserting))} independent families, {len(neutral)} of them of no party's side; two are needed"
+        return "corroborated", reason("corroborated", count=len(neutral))
+    return "alleged", reason("alleged", count=len(independent(asserting)), count2=len(neutral))
 
 
 def speaks_for(claim: Claim, accused: set[str]) -> bool:

@@ -57,8 +57,10 @@ def load_book(home: Path | None = None) -> Book:
     agreements: list[tuple[Any, Where]] = []
     for path in sorted((folder / "agreements").glob("*.yaml")):
         agreements += _entries(path, Agreement, problems)
+    if not words and not problems.found:
+        problems.add(folder / "words.yaml", 1, "-", "the file is empty")
     if not problems.found:
-        check([s for s, _ in sides], processes, agreements, problems)
+        problems.tried(lambda: check([s for s, _ in sides], processes, agreements, problems), None)
     if problems.found:
         raise LedgerError(str(folder), problems.found)
     return Book([s for s, _ in sides], [p for p, _ in processes], [a for a, _ in agreements], words[0][0])

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from marsad.ledger.reasons import Reason
 from marsad.ledger.vocabulary import Act, Attribution, Basis, MeetingOutcome, PostStatus, Precision, Role, Violation
 from marsad.record.types import Factuality
 
@@ -115,12 +116,13 @@ class Assessment(_Row, frozen=True):
     as_of: str
     method: Literal["rule", "analyst"]
     rule_version: str
-    reason: str
+    reason: str  # in English; `why` has it for every language
     inputs: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     since: str | None = None
     score: int | None = None
     author: str | None = None
+    why: Reason | None = None
 
 
 class Case(_Row, frozen=True):
@@ -128,7 +130,7 @@ class Case(_Row, frozen=True):
 
     key: tuple[str, ...]
     status: Attribution
-    reason: str
+    reason: Reason
     claims: tuple[Claim, ...]
 
 

@@ -19,6 +19,7 @@ from marsad.ledger.attribution import cases
 from marsad.ledger.claims import Assessment, Case, Claim, Override
 from marsad.ledger.deadlines import Due, due
 from marsad.ledger.independence import independent
+from marsad.ledger.reasons import Reason, reason
 from marsad.ledger.sides import Sides, roles_of
 from marsad.ledger.standing import distinct, standing
 from marsad.ledger.status import overridden, start_day
@@ -55,56 +56,56 @@ def _state(agreement: Agreement, commitment: Commitment, claims: list[Claim], al
     ]
     done, pending, why_done = _performed(agreement, commitment, performed, sides)
     mine = [case for case in alleged if case.status != "retracted" and any(t.commitment == commitment.id for c in case.claims for t in c.touched)]
-    value, reason, inputs = _value(agreement, commitment, when, as_of, overall, mine, done, why_done)
+    value, why, inputs = _value(agreement, commitment, when, as_of, overall, mine, done, why_done)
     return Assessment(
-        target=target_of(agreement, commitment), kind="commitment", value=value, as_of=as_of, method="rule", rule_version=VERSION, reason=reason,
+        target=target_of(agreement, commitment), kind="commitment", value=value, as_of=as_of, method="rule", rule_version=VERSION, reason=str(why), why=why,
         inputs=inputs or ((f"{agreement.id}/{commitment.source}",) if value != "unknown" else ()), pending=tuple(sorted({c.id for c in pending})), since=when.day,
         score=2 if done else 1 if performed else 0,
     )  # fmt: skip
 
 
 def _value(
-    agreement: Agreement, commitment: Commitment, when: Due, as_of: str, overall: Assessment, mine: list[Case], done: list[Claim], why_done: str
-) -> tuple[CommitmentState, str, tuple[str, ...]]:
+    agreement: Agreement, commitment: Commitment, when: Due, as_of: str, overall: Assessment, mine: list[Case], done: list[Claim], why_done: Reason
+) -> tuple[CommitmentState, Reason, tuple[str, ...]]:
     if overall.value in _ENDED:
-        return _ENDED[overall.value], f"the agreement is {overall.value} since {overall.since}", overall.inputs
+        return _ENDED[overall.value], reason("overall", status=overall.value, day=overall.since), overall.inputs
     for state, wanted in (("disputed", {"contested"}), ("breach_corroborated", _PROVEN), ("breach_alleged", {"alleged", "unattributed"})):
         hits = [case for case in mine if case.status in wanted]
         if hits and not (state == "disputed" and any(case.status in _PROVEN for case in mine)):
             ids = tuple(sorted({c.id for case in hits for c in case.claims}))
-            return state, f"{len(hits)} alleged act(s), {hits[0].status}: {hits[0].reason}", ids  # type: ignore[return-value]
+            return state, reason("alleged_acts", count=len(hits), attribution=hits[0].status, why=hits[0].reason), ids  # type: ignore[return-value]
     if done and commitment.type not in STANDING:
         told = {b.side for c in done for b in c.by if b.side is not None}
         missing = [o for o in commitment.obligor if o not in told]
         ids = tuple(sorted(c.id for c in done))
         if told & set(commitment.obligor) and missing:
-            return "partly", f"{why_done}; nothing is told of {', '.join(missing)}", ids
+            return "partly", reason("partly", why=why_done, side=missing), ids
         first = min((c.event_time or c.reported or "")[:10] for c in done)
         late = when.day is not None and first > when.day
-        return "fulfilled_late" if late else "fulfilled", f"{why_done}; {when.because}", ids
+        return "fulfilled_late" if late else "fulfilled", reason("done", why=why_done, why2=when.because), ids
     binding = start_day(agreement)
     if when.day is not None and as_of > when.day and commitment.type not in STANDING:
-        return "overdue", f"{when.because}; {as_of} is later, and nothing sufficient is told of its fulfilment (overdue is no breach)", ()
+        return "overdue", reason("overdue", why=when.because, day=as_of), ()
     if when.day is not None and as_of < when.day:
-        return "not_due", f"{when.because}", ()
+        return "not_due", when.because, ()
     if binding is None or as_of < binding:
-        return "unknown" if binding is None else "not_due", f"the agreement binds from {binding or 'a day that is not told'}", ()
-    return "due", f"{when.because}; it binds since {binding}", ()
+        return "unknown" if binding is None else "not_due", reason("bound", day=binding) if binding else reason("bound_unknown"), ()
+    return "due", reason("due", why=when.because, day=binding), ()
 
 
-def _performed(agreement: Agreement, commitment: Commitment, claims: list[Claim], sides: Sides) -> tuple[list[Claim], list[Claim], str]:
+def _performed(agreement: Agreement, commitment: Commitment, claims: list[Claim], sides: Sides) -> tuple[list[Claim], list[Claim], Reason]:
     """Give (claims that establish the performance, claims that do not suffice, why)."""
     foreign = [c for c in claims if not _by_obligor(c, commitment, sides)]
     verified = [c for c in foreign if c.holders and "monitor" in roles_of(agreement, c.holders[0].side)]
     other_side = [c for c in foreign if c.holders and (c.holders[0].side in commitment.beneficiary or (c.holders[0].role in ("signatory", "bound_nonsignatory") and not c.by))]
-    for found, why in ((verified, "a monitor of the agreement finds it"), (other_side, "the other side says so")):
+    for found, why in ((verified, reason("monitor_finds")), (other_side, reason("other_side_says"))):
         if found:
             return found, [c for c in claims if c not in found], why
     telling = [c for c in foreign if {b.side for b in c.by} & set(commitment.obligor)]  # outlets that name under what, but not who, tell of no performance
     groups = independent(telling)
     if len(groups) >= 2:
-        return telling, [c for c in claims if c not in telling], f"{len(groups)} independent families tell it"
-    return [], claims, "not enough"
+        return telling, [c for c in claims if c not in telling], reason("families_tell", count=len(groups))
+    return [], claims, reason("not_enough")
 
 
 def _by_obligor(claim: Claim, commitment: Commitment, sides: Sides) -> bool:

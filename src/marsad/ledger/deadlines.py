@@ -10,6 +10,7 @@ import datetime
 import re
 from typing import NamedTuple
 
+from marsad.ledger.reasons import Reason, reason
 from marsad.ledger.told import Agreement, Commitment, Dated
 
 _OFFSET = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
@@ -19,7 +20,7 @@ class Due(NamedTuple):
     """The day until which something may be done, and the arithmetic. `day` None: not told, or its anchor has no day."""
 
     day: str | None
-    because: str
+    because: Reason
 
 
 def shift(day: str, offset: str) -> str:
@@ -45,16 +46,16 @@ def due(agreement: Agreement, commitment: Commitment, seen: frozenset[str] = fro
     """Give when a commitment is due. An anchor chain that comes back to itself gives no day, with the reason."""
     deadline = commitment.deadline
     if deadline.type == "fixed" and deadline.date is not None:
-        return Due(deadline.date, f"fixed day {deadline.date}")
+        return Due(deadline.date, reason("fixed_day", day=deadline.date))
     if deadline.type == "relative" and deadline.anchor and deadline.offset:
         name, day = _anchor(agreement, deadline.anchor, seen | {commitment.id})
         if day is None:
-            return Due(None, f"{deadline.offset} after {name}, whose day is not known")
+            return Due(None, reason("anchor_unknown", period=deadline.offset, anchor=name))
         reached = shift(day, deadline.offset)
-        return Due(reached, f"{day} ({name}) + {deadline.offset} = {reached}")
+        return Due(reached, reason("counted", day=day, anchor=name, period=deadline.offset, day2=reached))
     if deadline.type == "conditional":
-        return Due(None, f"due when: {deadline.condition or 'a condition that is not told'}")
-    return Due(None, {"recurring": "recurs", "open_ended": "open-ended", "none": "no deadline"}.get(deadline.type, "no day told"))
+        return Due(None, reason("due_when", quoted=deadline.condition) if deadline.condition else reason("due_when_untold"))
+    return Due(None, reason({"recurring": "recurring", "open_ended": "open_ended", "none": "no_deadline"}.get(deadline.type, "no_day")))
 
 
 def _anchor(agreement: Agreement, anchor: str, seen: frozenset[str]) -> tuple[str, str | None]:
@@ -72,9 +73,9 @@ def _anchor(agreement: Agreement, anchor: str, seen: frozenset[str]) -> tuple[st
 def expiry(agreement: Agreement) -> Due:
     """Give when an agreement runs out, from its told expiry or its duration, and whether it renews itself."""
     if agreement.expiry is not None:
-        return Due(agreement.expiry.value, f"told expiry {agreement.expiry.value}")
+        return Due(agreement.expiry.value, reason("told_expiry", day=agreement.expiry.value))
     start = agreement.effective or agreement.signed
     if agreement.duration is None or start is None or start.precision != "day":
-        return Due(None, "no duration told")
+        return Due(None, reason("no_duration"))
     end = shift(start.value, agreement.duration)
-    return Due(end, f"{start.value} ({'effective' if agreement.effective else 'signed'}) + {agreement.duration} = {end}")
+    return Due(end, reason("counted", day=start.value, anchor="effective" if agreement.effective else "signed", period=agreement.duration, day2=end))

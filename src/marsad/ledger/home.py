@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from marsad.record import LedgerError
+from marsad.record.home import data_home
 
 
 def ledger_home() -> Path:
@@ -13,10 +13,8 @@ def ledger_home() -> Path:
 
     Raises LedgerError if none of them is there.
     """
-    named = os.environ.get("MARSAD_LEDGER")
-    package = Path(__file__).resolve().parent.parent
-    candidates = [Path(named)] if named else [package / "_ledger", package.parent.parent / "ledger"]
-    for folder in candidates:
-        if (folder / "sides.yaml").is_file():
-            return folder
-    raise LedgerError(str(candidates[0]), ["no sides.yaml here"], "Set MARSAD_LEDGER to the folder of the told agreements, or install Marsad again.")
+    return data_home("MARSAD_LEDGER", "ledger", "sides.yaml", _missing)
+
+
+def _missing(folder: str) -> LedgerError:
+    return LedgerError(folder, ["no sides.yaml here"], "Set MARSAD_LEDGER to the folder of the told agreements, or install Marsad again.")

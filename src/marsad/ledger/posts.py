@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from marsad.ledger.attribution import day_of, soon
 from marsad.ledger.claims import Assessment, Claim, Interval, Override
 from marsad.ledger.independence import independent
+from marsad.ledger.reasons import reason
 from marsad.ledger.sides import Sides, interested
 from marsad.ledger.standing import standing
 from marsad.ledger.status import first_day, overridden
@@ -74,9 +75,10 @@ def post_states(agreement: Agreement, claims: Iterable[Claim], as_of: str, sides
         sure = [s for s in spans if s.attribution != "contested"]
         open_ = sure[-1] if sure else None
         contested = sorted({i for s in spans if s.attribution == "contested" for i in s.inputs})
+        why = reason("post_since", post_status=open_.status, day=open_.since, attribution=open_.attribution or "told") if open_ else reason("post_nothing")
         ruled = Assessment(
             target=f"{agreement.id}@{post.id}", kind="post", value=open_.status if open_ else "unknown", as_of=as_of, method="rule", rule_version=VERSION,
-            reason=f"{open_.status} since {open_.since}, {open_.attribution or 'told'}" if open_ else "nothing told until this day", inputs=open_.inputs if open_ else (),
+            reason=str(why), why=why, inputs=open_.inputs if open_ else (),
             pending=tuple(contested), since=open_.since if open_ else None,
         )  # fmt: skip
         out.append(overridden(ruled, decided, as_of))

@@ -24,6 +24,7 @@ from typing import NamedTuple
 from marsad.ledger.claims import Assessment, Claim, Override
 from marsad.ledger.deadlines import expiry
 from marsad.ledger.independence import independent
+from marsad.ledger.reasons import Reason, reason
 from marsad.ledger.standing import standing
 from marsad.ledger.told import Agreement
 from marsad.ledger.vocabulary import INTERESTED, Act, AgreementStatus, Role
@@ -53,7 +54,7 @@ class Step(NamedTuple):
     day: str
     value: AgreementStatus
     inputs: tuple[str, ...]
-    reason: str
+    reason: Reason
     weak: bool = False
 
 
@@ -65,9 +66,10 @@ def status(agreement: Agreement, claims: Iterable[Claim], as_of: str, overrides:
     steps = _in_order([s for s in told + said if s.day <= as_of])
     steps += term(agreement, steps, as_of)
     last = steps[-1] if steps else None
+    why = last.reason if last else reason("nothing")
     ruled = Assessment(
         target=agreement.id, kind="agreement", value=last.value if last else "unknown", as_of=as_of, method="rule", rule_version=VERSION,
-        reason=last.reason if last else "nothing told and no sufficient claim until this day", inputs=last.inputs if last else (), pending=pending, since=last.day if last else None,
+        reason=str(why), why=why, inputs=last.inputs if last else (), pending=pending, since=last.day if last else None,
     )  # fmt: skip
     return overridden(ruled, overrides, as_of)
 
@@ -81,18 +83,21 @@ def overridden(ruled: Assessment, overrides: Iterable[Override], as_of: str) -> 
     if not decided:
         return ruled
     last = decided[-1]
+    why = reason("decided", quoted=last.reason, value=ruled.value)
     return Assessment(
-        target=ruled.target, kind=ruled.kind, value=last.value, as_of=as_of, method="analyst", rule_version=ruled.rule_version, reason=f"{last.reason} (the rule says {ruled.value})",
+        target=ruled.target, kind=ruled.kind, value=last.value, as_of=as_of, method="analyst", rule_version=ruled.rule_version, reason=str(why), why=why,
         inputs=ruled.inputs, pending=ruled.pending, since=last.day, score=last.score, author=last.author,
     )  # fmt: skip
 
 
 def told_steps(agreement: Agreement, others: Iterable[Agreement] = ()) -> list[Step]:
     dated: list[tuple[AgreementStatus, object]] = [("announced", agreement.announced), ("signed", agreement.signed), ("in_force", agreement.effective)]
-    steps = [Step(first_day(d.value), value, (f"{agreement.id}/{d.source}",), f"told: {value} on {d.value} (source {d.source})") for value, d in dated if d is not None]  # type: ignore[attr-defined]
+    steps = [Step(first_day(d.value), value, (f"{agreement.id}/{d.source}",), reason("told", status=value, day=d.value, source=d.source)) for value, d in dated if d is not None]  # type: ignore[attr-defined]
     for other in others:
         if other.signed is not None and any(link.relation == "supersedes" and link.agreement == agreement.id for link in other.relations):
-            steps.append(Step(first_day(other.signed.value), "superseded", (f"{other.id}/{other.signed.source}",), f"told: superseded by {other.id} on {other.signed.value}"))
+            steps.append(
+                Step(first_day(other.signed.value), "superseded", (f"{other.id}/{other.signed.source}",), reason("told_superseded", agreement=other.id, day=other.signed.value))
+            )
     return steps
 
 
@@ -119,7 +124,7 @@ def _in_order(steps: list[Step]) -> list[Step]:
     out: list[Step] = []
     for step in sorted(steps, key=lambda s: (s.day, _RANK[s.value], s.inputs)):
         before = {s.value for s in out}
-        if step.value in _FORMING and before & _BINDING and not step.reason.startswith("told"):
+        if step.value in _FORMING and before & _BINDING and step.reason.key != "told":
             continue
         if step.value in ("suspended", "extended", "partly_in_force") and out and out[-1].value in _ENDS:
             continue
@@ -172,7 +177,7 @@ def _enough(agreement: Agreement, act: Act, value: AgreementStatus, found: list[
     used: set[str] = set()
     by_party = [c for c in found if _says(c, act in _OWN_DOING)]
     for claim in by_party:
-        steps.append(_step(agreement, act, value, [claim], f"{claim.holders[0].name}, {claim.holders[0].role} of the agreement, says so"))
+        steps.append(_step(agreement, act, value, [claim], reason("party_says", name=claim.holders[0].name, role=claim.holders[0].role)))
         used.add(claim.id)
     rest = [c for c in found if c.id not in used]
     own_doing = act in _OWN_DOING
@@ -180,22 +185,22 @@ def _enough(agreement: Agreement, act: Act, value: AgreementStatus, found: list[
         window = [c for c in rest if 0 <= (datetime.date.fromisoformat(day) - datetime.date.fromisoformat(day_of_report(c))).days <= FORTNIGHT]
         groups = independent(window)
         if len(groups) >= 2 and (not own_doing or any(b.role in INTERESTED for c in window for b in c.by)):
-            steps.append(_step(agreement, act, value, window, f"{len(groups)} independent families tell it")._replace(weak=True))
+            steps.append(_step(agreement, act, value, window, reason("families_tell", count=len(groups)))._replace(weak=True))
             used.update(c.id for c in window)
     left = [c for c in rest if c.id not in used]
     if value == "announced" and not steps and left:
-        steps.append(_step(agreement, act, "rumoured", left[-1:], "one family tells of a conclusion; no party does"))
+        steps.append(_step(agreement, act, "rumoured", left[-1:], reason("one_family")))
     return steps, [c.id for c in left]
 
 
-def _step(agreement: Agreement, act: Act, value: AgreementStatus, claims: list[Claim], why: str) -> Step:
+def _step(agreement: Agreement, act: Act, value: AgreementStatus, claims: list[Claim], why: Reason) -> Step:
     day = max(day_of_report(c) for c in claims)
     if act in ("withdrawal_from_agreement", "collapse_declaration"):
         leaving = {b.side for c in claims for b in c.by if b.role in INTERESTED}
         staying = {p.actor for p in agreement.parties if p.role == "signatory"} - leaving
         end = expiry(agreement).day
         value = "partly_in_force" if len(staying) >= 2 else "expired" if end is not None and day >= end else "collapse_declared"
-    return Step(day, value, tuple(c.id for c in claims), f"{act} until {day}: {why}")
+    return Step(day, value, tuple(c.id for c in claims), reason("step", act=act, day=day, why=why))
 
 
 def _says(claim: Claim, own_doing: bool) -> bool:
@@ -214,4 +219,4 @@ def term(agreement: Agreement, steps: list[Step], as_of: str) -> list[Step]:
     if any(s.value in ("collapse_declared", "superseded", "extended") for s in steps) and not (agreement.expiry is not None and all(s.day <= end for s in steps)):
         return []
     source = agreement.expiry.source if agreement.expiry is not None else (agreement.effective or agreement.signed).source  # type: ignore[union-attr]
-    return [Step(end, "expired", (f"{agreement.id}/{source}",), f"its term ended: {because}; renewal {agreement.renewal}")]
+    return [Step(end, "expired", (f"{agreement.id}/{source}",), reason("term_ended", why=because, renewal=agreement.renewal))]

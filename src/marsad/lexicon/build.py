@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import Any
 
 import msgspec
 
+from marsad.arabic.calendar import Calendar
 from marsad.arabic.fold import fold
+from marsad.arabic.numbers import Numbers
 from marsad.arabic.paradigms import noun_forms, participle_forms, past_forms, present_forms
 from marsad.arabic.words import tokens
 from marsad.lexicon.attribution import read_attribution, sources
@@ -260,7 +263,7 @@ class _Builder:
             capitals = alternatives(row["capital_ar"])
             if capitals:
                 self.name(Name(f"capital.{code}", "capital", "state", row["name_en"], capitals[0], code, "GOV", [], {}, row.get("capital_en", "")), capitals, "capital")
-            doubtful = {fold(w) for w in alternatives(row.get("ambiguous", ""))} - {fold("تركي"), fold("تركية")}
+            doubtful = {fold(w) for w in alternatives(row.get("ambiguous", ""))}
             for column, gender in (("masc", "m"), ("fem", "f"), ("plural", "p")):
                 for form in alternatives(row[column]):
                     words = fold(form).split()
@@ -439,18 +442,9 @@ def build_tables(home: Path, digest: str) -> Tables:
     """Give the compiled tables of the lexicon in `home`. Raises LexiconError with every problem found."""
     problems = Problems()
     b = _Builder(home, problems)
-    b.actions()
-    b.support()
-    b.speech()
-    b.countries()
-    b.people()
-    b.organisations()
-    b.role_words()
-    b.adjective_words()
-    b.given_names()
-    b.gazetteer()
-    b.cue_files()
-    closed = _closed(home, problems)
+    for step in (b.actions, b.support, b.speech, b.countries, b.people, b.organisations, b.role_words, b.adjective_words, b.given_names, b.gazetteer, b.cue_files):
+        problems.tried(step, None)
+    closed = problems.tried(lambda: _closed(home, problems), {})
     general_past: dict[str, int] = {}
     general_present: dict[str, int] = {}
     for _, row in read_tsv(home / "words" / "general_verbs.tsv", ("verb", "past_stems", "present_stems"), problems):
@@ -481,11 +475,14 @@ def build_tables(home: Path, digest: str) -> Tables:
         for line, row in read_tsv(path, ("ngram", "idf", "weight"), problems):
             idf, weight = (_number(row, "ngram", column, path, line, problems) for column in ("idf", "weight"))
             sentence_models[kind][row["ngram"].replace("_", " ")] = (idf, weight)
-    calendar, _ = read_yaml(home / "calendar.yaml", problems)
     numbers, _ = read_yaml(home / "numbers.yaml", problems)
-    factuality = [compiled(entry) for _, _, entry in read_factuality(home, problems)]
+    counting = problems.tried(lambda: Numbers.from_table(numbers), None) if numbers is not None else None
+    calendar, _ = read_yaml(home / "calendar.yaml", problems)
+    if calendar is not None and counting is not None:
+        problems.tried(lambda: Calendar.from_table(calendar, counting), None)
+    factuality = problems.tried(lambda: [compiled(entry) for _, _, entry in read_factuality(home, problems)], [])
     lists = read_lists(home, problems)
-    attribution = read_attribution(home, problems)
+    attribution = problems.tried(lambda: sources(read_attribution(home, problems)), {})
     problems.raise_if_any(home)
     first = {
         word: msgspec.Raw(msgspec.msgpack.encode(sorted(((list(rest), kind, ids) for (rest, kind), ids in names.items()), key=lambda item: -len(item[0]))))
@@ -525,17 +522,20 @@ def build_tables(home: Path, digest: str) -> Tables:
         sentence_models,
         factuality,
         lists,
-        sources(attribution),
+        attribution,
     )
 
 
 def _number(row: Mapping[str, str], key: str, column: str, file: Path, line: int, problems: Problems) -> float:
     """Give the number in a column; what is none is told as a problem of the entry `row[key]`."""
     try:
-        return float(row[column])
+        number = float(row[column])
     except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
         problems.add(file, line, row[key], f"{column} {row[column]!r} is no number")
         return 0.0
+    return number
 
 
 __all__ = ["Example", "build_tables", "read_actions"]

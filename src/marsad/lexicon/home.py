@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from marsad.record import LexiconError
+from marsad.record.home import data_home
 
 
 def lexicon_home() -> Path:
-    """Give the folder of the linguistic data: $MARSAD_LEXICON, the checkout's, or the installed one.
+    """Give the folder of the linguistic data: $MARSAD_LEXICON, the installed one, or the checkout's.
 
     Raises LexiconError if none of them is there.
     """
-    named = os.environ.get("MARSAD_LEXICON")
-    package = Path(__file__).resolve().parent.parent
-    candidates = [Path(named)] if named else [package / "_lexicon", package.parent.parent / "lexicon"]
-    for folder in candidates:
-        if (folder / "words" / "closed.yaml").is_file():
-            return folder
-    raise LexiconError(str(candidates[0]), ["no lexicon here"], "Set MARSAD_LEXICON to the lexicon folder or install Marsad again.")
+    return data_home("MARSAD_LEXICON", "lexicon", "words/closed.yaml", _missing)
+
+
+def _missing(folder: str) -> LexiconError:
+    return LexiconError(folder, ["no lexicon here"], "Set MARSAD_LEXICON to the lexicon folder or install Marsad again.")

@@ -5,14 +5,16 @@ Every problem is collected with file, line and entry, and reported at once (`Pro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from marsad.record import LexiconError
 
+_T = TypeVar("_T")
+_SHAPE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)  # what code meets in a value of another kind than it expects
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -21,6 +23,15 @@ class Problems:
 
     def __init__(self) -> None:
         self.found: list[str] = []
+        self.reading: tuple[Path, int] = (Path("lexicon/-"), 1)
+
+    def tried(self, step: Callable[[], _T], otherwise: _T) -> _T:
+        """Give what a step gives; where it meets a value of another shape than it expects, that is a problem of the file that it read last."""
+        try:
+            return step()
+        except _SHAPE as error:
+            self.add(*self.reading, "-", f"something has another shape than in this file elsewhere ({type(error).__name__}: {str(error)[:120]})")
+            return otherwise
 
     def add(self, file: Path, line: int, entry: str, message: str) -> None:
         self.found.append(f"{file.parent.name}/{file.name}:{line}: entry '{entry}': {message}")
@@ -31,13 +42,16 @@ class Problems:
             raise LexiconError(str(where), self.found)
 
 
-def _plain(node: yaml.Node, lines: dict[int, int]) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        value: Any = {str(k.value): _plain(v, lines) for k, v in node.value}  # keys as written: yes and no are words here
-    elif isinstance(node, yaml.SequenceNode):
-        value = [_plain(item, lines) for item in node.value]
-    else:
+def _plain(node: yaml.Node, lines: dict[int, int], seen: set[int]) -> Any:
+    if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
+    if id(node) in seen:  # nobody needs them, and nine of them in one another are a thousand million
+        raise yaml.MarkedYAMLError(problem="an alias (*) of a list or mapping; write it out", problem_mark=node.start_mark)
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        value: Any = {str(k.value): _plain(v, lines, seen) for k, v in node.value}  # keys as written: yes and no are words here
+    else:
+        value = [_plain(item, lines, seen) for item in node.value]
     lines[id(value)] = node.start_mark.line + 1
     return value
 
@@ -56,15 +70,16 @@ def read_yaml(path: Path, problems: Problems) -> tuple[Any, dict[int, int]]:
     if not path.is_file():
         problems.add(path, 1, "-", "the file is missing")
         return None, {}
+    problems.reading = path, 1
+    lines: dict[int, int] = {}
     try:
         with path.open(encoding="utf-8") as f:
             node = yaml.compose(f, Loader=_Loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        return (_plain(node, lines, set()) if node is not None else None), lines
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         problems.add(path, mark.line + 1 if mark else 1, "-", f"not readable as YAML: {getattr(error, 'problem', error)}")
         return None, {}
-    lines: dict[int, int] = {}
-    return (_plain(node, lines) if node is not None else None), lines
 
 
 def read_tsv(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterator[tuple[int, dict[str, str]]]:
@@ -73,9 +88,14 @@ def read_tsv(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterat
         problems.add(path, 1, "-", "the file is missing")
         return
     header: list[str] | None = None
-    with path.open(encoding="utf-8") as f:
-        for number, line in enumerate(f, 1):
-            line = line.rstrip("\n")
+    with path.open("rb") as f:
+        for number, data in enumerate(f, 1):
+            problems.reading = path, number
+            try:
+                line = data.decode("utf-8").rstrip("\r\n")
+            except UnicodeDecodeError as error:
+                problems.add(path, number, "-", f"no UTF-8 text ({error.reason} at byte {error.start + 1})")
+                continue
             if not line.strip() or line.startswith("#"):
                 continue
             cells = [c.strip() for c in line.split("\t")]

@@ -290,7 +290,7 @@ class Words(dict[str, Word]):
         count = t.forms.get(surface, 0)
         if (conj or prep) and not det and len(core) > 2 and not self._whole(norm) and count + t.forms.get("ال" + core, 0) > 2 * t.forms.get(norm, 0) + 20:
             weight += 1.3
-        if prep == "ب" and not known and len(core) > 3 and t.forms.get("ال" + core, 0) > 100 and "ال" + norm not in t.forms:
+        if prep == "ب" and not known and len(core) > 3 and t.forms.get("ال" + core, 0) > 15 and "ال" + norm not in t.forms:
             weight += 1.6  # برصاص: the noun is known with its article, the whole is not
         if count:
             weight += min(2.0, float(count**0.5) / 60)
@@ -409,7 +409,11 @@ class Words(dict[str, Word]):
                     if core.endswith(pronoun) and t.forms.get(core[: -len(pronoun)], 0) + t.forms.get("ال" + core[: -len(pronoun)], 0) > 40 and len(core) - len(pronoun) >= 3:
                         word.pronoun = pronoun
                         break
-        word.known_noun = word.det or bool(word.prep) or t.forms.get("ال" + core, 0) > 15 or word.role >= 0 or word.head is not None
+        word.known_noun = word.det or bool(word.prep) or t.forms.get("ال" + core, 0) > 15 or word.role >= 0 or word.head is not None or self._accusative(core)
+
+    def _accusative(self, core: str) -> bool:
+        """Whether a word is an indefinite noun in the accusative (خطابا), whose definite form is common."""
+        return core.endswith("ا") and len(core) > 4 and self.t.forms.get("ال" + core[:-1], 0) > 100 and self.t.given.get(core, -1) < 0 and core not in self.t.first
 
     @staticmethod
     def _bases(stem: str) -> list[str]:

@@ -8,13 +8,13 @@ from typing import Literal
 
 from marsad.lexicon.types import PlaceName, Tables
 from marsad.lexicon.vocabulary import QUADS, cameo, score
-from marsad.reading.actors import Discourse
 from marsad.reading.confidence import confidence, steps
 from marsad.reading.contexts import contexts
+from marsad.reading.discourse import Discourse
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft, Spot
 from marsad.reading.places import Gazetteer
-from marsad.reading.speech import Said
+from marsad.reading.said import Said
 from marsad.reading.when import occasion, told_as_news
 from marsad.record import Actor, Because, Count, Entity, Event, Place, Span, Statement, When
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Support
 from marsad.lexicon.words import Word
-from marsad.reading.clauses import AGENTIVE, Argument
+from marsad.reading.arguments import Argument
+from marsad.reading.classes import AGENTIVE
 from marsad.reading.drafts import Draft
-from marsad.reading.roles import ACTING_SECTORS, Roles
+from marsad.reading.pronouns import resolve_pronoun
+from marsad.reading.roles import Roles
 from marsad.reading.subjects import Subjects
 
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -48,7 +50,7 @@ class Carriers:
                 draft.tell("support", support.id, tok.start, tok.end)
                 if support.role == "actor" and k == i - 1:
                     if word.pronoun:
-                        self.roles.pronoun(draft, "actor", word.pronoun, k, [])
+                        resolve_pronoun(self.roles, draft, "actor", word.pronoun, k, [])
                     self._above(draft, k, i)
                     return
             if tok.verb:
@@ -86,7 +88,7 @@ class Carriers:
     def _accused(self, draft: Draft, k: int, i: int) -> bool:
         """اتهمت باريس الحركة بشن هجوم: who is accused did it, who accuses vouches. True if the verb at k accuses of the noun at i."""
         charge = next((d for d in self.subjects.drafts if d.i == k and d.type == "ACCUSE" and d.recipients and d.recipients[0].sentence == self.s.number), None)
-        if charge is None or draft.actors or draft.type in ("ACCUSE", "REQUEST", "SUPPORT") or "victim" in draft.sense.frame.values():
+        if charge is None or draft.actors or draft.type in ("ACCUSE", "REQUEST") or "victim" in draft.sense.frame.values():
             return False
         joined = next(
             (
@@ -228,47 +230,3 @@ class Carriers:
                         if a.prep and a.prep in frame and a.kind == "np":
                             self.roles.fill(draft, frame[a.prep], a.phrases)
                 return
-
-    def reported(self, draft: Draft, i: int) -> None:
-        """A verbal noun as the content of a speech verb (أكدت المقاومة استهداف …): its subject vouches."""
-        toks = self.toks
-        for k in range(i - 1, max(-1, i - 18), -1):
-            tok = toks[k]
-            if tok.word.tag in ("complementizer", "relative", "subordinator") or tok.word.norm in (".", "؛", ":"):
-                return
-            if not tok.verb:
-                continue
-            speeches = [self.t.speeches[n] for r in tok.word.verbs if (n := self.t.verbs[r.verb].speech) is not None]
-            speech = next((s for s in speeches if s.noun or s.announces), None)
-            if speech is None:
-                return
-            args = self.x.after(k)
-            told = next((a for a in args if a.kind == "np" and any(p.i <= i < p.j for p in a.phrases)), None)
-            if told is None and not (speech.announces and not draft.definite and tok.clause == toks[i].clause):
-                return
-            if draft.definite and told is not None and told.prep in ("الي", "عن") and speech.certainty != "denies":
-                return  # تطرق إلى الحرب: a known act is spoken about, not asserted
-            if told is not None and told.prep and told.prep not in speech.prepositions:
-                return  # قال خلال لقائه: the occasion of the words, not what they tell
-            subject = [p for a in args if a.kind == "np" and not a.prep and a.at < i and not any(p.i <= i < p.j for p in a.phrases) for p in a.phrases if p.cls in AGENTIVE] or [
-                p for p in self.x.before(k) if p.cls in AGENTIVE
-            ]
-            if subject and not draft.attribution:
-                draft.attribution = list(subject[:1])
-                draft.tell("attribution", "reported-noun", tok.start, tok.end)
-            return
-
-    def harmer(self, draft: Draft, args: list[Argument]) -> None:
-        """قتلى الجيش المالي في هجمات الجماعة: the force whose act did the harm."""
-        for arg in args:
-            if arg.kind != "np" or arg.prep not in self.s.lists.harm_by:
-                continue
-            phrase = arg.phrases[0]
-            inside = self.toks[phrase.head + 1] if phrase.sentence == self.s.number and phrase.j > phrase.head + 1 else None
-            if inside is not None and (inside.word.prep or (inside.mention is not None and inside.mention.skip)):
-                continue  # في كمين بمالي: where, not who
-            if phrase.cls in ("event", "thing") and inside is not None:
-                inner = [p for p in self.x.phrases(phrase.head + 1) if p.cls in ("force", "group", "state") or p.sector in ACTING_SECTORS]
-                if inner:
-                    self.roles.fill(draft, "actor", inner[:2])
-                    return

@@ -10,17 +10,19 @@ from collections.abc import Sequence
 
 from marsad.lexicon.types import Sense, Tables
 from marsad.lexicon.words import VerbReading
-from marsad.reading.actors import Actors, Discourse
+from marsad.reading.actors import Actors
 from marsad.reading.clauses import Syntax
 from marsad.reading.cues import Cues
+from marsad.reading.discourse import Discourse
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.nouns import Nouns
+from marsad.reading.participles import Participles
 from marsad.reading.places import Gazetteer
 from marsad.reading.recipients import Seeker
 from marsad.reading.roles import Roles
+from marsad.reading.said import Said
 from marsad.reading.senses import rank
-from marsad.reading.speech import Said
 from marsad.reading.subjects import Subjects
 from marsad.reading.verbs import Verbs
 
@@ -47,6 +49,7 @@ class EventFinder:
         subjects = Subjects(discourse, sentence, syntax, said, self.drafts)
         self.verbs = Verbs(self.roles, subjects, self.drafts)
         self.nouns = Nouns(self.roles, subjects, gazetteer)
+        self.participles = Participles(self.roles, subjects)
         self.content = self.roles.content
 
     def find(self) -> list[Draft]:
@@ -124,7 +127,7 @@ class EventFinder:
         if not ranked:
             return None
         sense, _, at = ranked[0]
-        return self.nouns.read_participle(i, sense, at)
+        return self.participles.read(i, sense, at)
 
     def _ranked(self, i: int, options: Sequence[tuple[Sense, VerbReading | None]], noun: bool, blocked: frozenset[str]) -> list[tuple[Sense, VerbReading | None, int]]:
         """Give the senses that can be meant, best first; of equals the one that the lexicon names first."""

@@ -69,6 +69,8 @@ class Factuality:
         i, clause = draft.i, toks[draft.i].clause
         for k in (*range(max(0, i - self._reach), i), *range(draft.j, min(len(toks), draft.j + self._after))):
             tok = toks[k]
+            if _beyond_doubt(draft.sentence, toks, k):
+                continue
             for form in tok.word.forms:
                 for number, rest in self._words.get(form, ()):
                     last = k + len(rest)
@@ -113,7 +115,7 @@ class Factuality:
 
     def _negated_governor(self, draft: Draft, toks: list[Token]) -> int:
         k = self._governor(draft, toks)
-        return k - 1 if k > 0 and toks[k - 1].word.tag == "negation" else -1
+        return k - 1 if k > 0 and toks[k - 1].word.tag == "negation" and not _beyond_doubt(draft.sentence, toks, k - 1) else -1
 
     def _negated_follower(self, draft: Draft, toks: list[Token]) -> int:
         if not draft.noun:
@@ -147,6 +149,11 @@ _TESTS: dict[str, Callable[[Factuality, Draft, list[Token]], int]] = {
     "purpose-noun": Factuality._purpose_noun,
     "subjunctive": Factuality._subjunctive,
 }
+
+
+def _beyond_doubt(sentence: Sentence, toks: list[Token], k: int) -> bool:
+    """بشكل لا يقبل الشك، بما لا يدع مجالا للشك: the negation speaks of doubt, not of an act."""
+    return toks[k].word.tag == "negation" and k + 1 < len(toks) and toks[k + 1].word.core in sentence.lists.beyond_doubt
 
 
 def _parted(draft: Draft, between: list[Token]) -> bool:

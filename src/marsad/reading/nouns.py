@@ -1,4 +1,4 @@
-"""Nouns of action and participles as triggers: القصف، هجوم إسرائيلي، متهما واشنطن. Each becomes a Draft.
+"""Nouns of action as triggers: القصف، هجوم إسرائيلي. Each becomes a Draft.
 
 Called by `events` with the best sense; needs `subjects` and `carriers`; fills `roles`.
 """
@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Sense
 from marsad.reading.carriers import Carriers
-from marsad.reading.clauses import AGENTIVE
+from marsad.reading.classes import ACTING_SECTORS, AGENTIVE, ARMED
 from marsad.reading.document import Phrase
 from marsad.reading.drafts import Draft
-from marsad.reading.phrases import QUOTES
+from marsad.reading.marks import QUOTES
 from marsad.reading.places import Gazetteer
-from marsad.reading.roles import ACTING_SECTORS, ARMED, Roles
+from marsad.reading.prepositions import fill_by_prepositions
+from marsad.reading.pronouns import resolve_pronoun
+from marsad.reading.reports import harmer, reported
+from marsad.reading.roles import Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
 
-_SAID_OF = frozenset({"AGREE", "SUPPORT", "REJECT", "CONCEDE"})  # elsewhere such a participle is mostly passive (مطالبة، متهمة، مهددة)
-
 
 class Nouns:
-    """Reads the nouns of action and the participles of one sentence."""
+    """Reads the nouns of action of one sentence."""
 
     def __init__(self, roles: Roles, subjects: Subjects, gazetteer: Gazetteer) -> None:
         self.roles, self.subjects = roles, subjects
@@ -39,7 +40,8 @@ class Nouns:
         draft.definite = word.det or bool(word.pronoun)
         frame = sense.frame
         harmed = "victim" in (frame.get("object"), frame.get("of"))
-        of = [] if at < 0 and not harmed and self._adjectival(i + 1) else self._of(i, at)
+        named_by = frame.get(self.toks[at].word.core) if at == i + 1 and self.toks[at].word.tag == "preposition" else None
+        of = [] if (at < 0 and not harmed and self._adjectival(i + 1)) or named_by in ("actor", "recipient") else self._of(i, at)
         whole = at - 1 if at > i and self.toks[at].word.tag == "preposition" else at  # ضغوط واشنطن على بغداد
         args = self.x.after(max(i, whole, max((p.j for p in of), default=0) - 1), noun=True)
         adjective = self._adjective_actor(i, at) or (self._adjective_actor(at, -1) if at > i else None)  # غارة من مسيرة إسرائيلية
@@ -64,7 +66,7 @@ class Nouns:
                 self._genitive(draft, frame, of)
         self.roles.tallies.count_trigger(draft, i)
         if word.pronoun:
-            self.roles.pronoun(draft, frame.get("of", "auto"), word.pronoun, i, [])
+            resolve_pronoun(self.roles, draft, frame.get("of", "auto"), word.pronoun, i, [])
             met = next((a for a in args if a.kind == "np" and not a.prep and a.phrases[0].cls in AGENTIVE), None)
             if met is not None and (draft.type == "CONSULT" or "object" in frame):
                 role = frame.get("object", "partner")
@@ -84,7 +86,7 @@ class Nouns:
         ):
             self.roles.fill(draft, "actor", args[0].phrases)  # قصف لقوات النظام: ل joins the doer
             args = args[1:]
-        self.roles.prepositions(draft, frame, args, False)
+        fill_by_prepositions(self.roles, draft, frame, args, False)
         if (
             "من" not in frame
             and not of
@@ -96,10 +98,12 @@ class Nouns:
             and args[0].phrases[0].cls in AGENTIVE
         ):
             self.roles.fill(draft, "actor", args[0].phrases)
+        if not draft.actors:
+            self.roles.fill(draft, "actor", self._obliged(i))
         self.carriers.support(draft, i, frame)
-        self.carriers.reported(draft, i)
+        reported(self.roles, draft, i)
         if not draft.actors and draft.type == "ASSAULT" and "victim" in frame.values():
-            self.carriers.harmer(draft, args)
+            harmer(self.roles, draft, args)
         self.carriers.relative(draft, i, frame, args)
         if sense.object_is and not (of and fits(sense.object_is, of[0].cls)) and not sense.with_ and not draft.recipients and not sense.only_with:
             draft.weak = True
@@ -138,6 +142,7 @@ class Nouns:
             at >= 0
             and pos < n
             and not self.toks[at].word.det
+            and not (self.toks[pos].word.adjective is not None and self.toks[pos].word.role < 0 and not self.toks[pos].word.det)  # قصف صاروخي مكثف
             and not self.toks[pos].word.tag
             and not self.toks[pos].word.prep
             and not self.toks[pos].word.conj
@@ -165,15 +170,12 @@ class Nouns:
         if role == "victim" or (role == "auto" and obj == "victim"):
             self.roles.fill(draft, "victim", of)
             return
+        if draft.type == "CONSULT" and len(of) == 1 and of[0].mention is not None and "capital" in of[0].mention.kinds and not self._has_partner(of[0].j):
+            self.roles.sites.add(draft, of)  # محادثات أستانة، قمة الرياض: where they are held
+            return
         for phrase in of:
             if role == "auto":
-                if (
-                    draft.type in ("SUPPORT", "AID")
-                    and draft.i
-                    and (self.toks[draft.i - 1].word.tag == "preposition" or self.toks[draft.i].word.prep)
-                    and phrase.cls in AGENTIVE
-                    and phrase.given in ("name", "demonym")
-                ):
+                if draft.type in ("SUPPORT", "AID") and self._with_whose(draft.i) and phrase.cls in AGENTIVE and phrase.given in ("name", "demonym"):
                     self.roles.fill(draft, "actor", [phrase])
                     continue
                 acting = (phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT")) or (
@@ -192,6 +194,38 @@ class Nouns:
                 self.roles.fill(draft, "actor", [phrase])  # إعلان روسيا عن هدنة: the doer of the verbal noun
             else:
                 self.roles.fill(draft, role, [phrase])
+
+    def _has_partner(self, k: int) -> bool:
+        """Whether مع follows at k: then a capital is who talks (محادثات واشنطن مع طهران)."""
+        return (k < len(self.toks) and self.toks[k].word.core in ("مع", "و")) or (k < len(self.toks) and self.toks[k].word.norm == "-")
+
+    def _obliged(self, i: int) -> list[Phrase]:
+        """على المجتمع الدولي الضغط على الحكومة: whom the sentence begins with after على has to do it."""
+        word, start = self.toks[i].word, self.x.clause_start(i)
+        while start < i and self.toks[start].word.tag in ("complementizer", "punct"):
+            start += 1
+        if not word.det or word.prep or word.conj or self.toks[start].word.core != "علي" or start + 1 >= i:
+            return []
+        group = self.x.phrases(start + 1)
+        return [p for p in group if p.cls in AGENTIVE] if group and max(p.j for p in group) == i else []
+
+    def _with_whose(self, i: int) -> bool:
+        """Whether a noun tells with whose support something is done (تقدمت بدعم روسيا، حصل على دعم موسكو), not of what somebody is accused (اتهم طهران بدعم الحركة)."""
+        before = self.toks[i - 1].word if i else None
+        if before is not None and before.core == "علي" and before.tag == "preposition":
+            verbs = (self.toks[k].word for k in range(max(0, i - 9), i) if self.toks[k].verb)
+            return any(word.core in self.s.lists.gained or (word.conj and word.norm[1:] in self.s.lists.gained) for word in verbs)
+        if self.toks[i].word.prep != "ب":
+            return False
+        for k in range(i - 1, self.x.clause_start(i) - 1, -1):
+            word = self.toks[k].word
+            if any(self.t.senses[sense].type == "ACCUSE" for r in word.verbs for sense in self.t.verbs[r.verb].senses) if self.toks[k].verb else self._accuses(k):
+                return False
+        return True
+
+    def _accuses(self, k: int) -> bool:
+        word = self.toks[k].word
+        return any(self.t.senses[sense].type == "ACCUSE" for sense, _ in (*word.noun, *word.participle))
 
     def _adjective_actor(self, i: int, at: int) -> Phrase | None:
         """A demonym adjective after a noun of action names who acts (قصف إسرائيلي)."""
@@ -234,56 +268,3 @@ class Nouns:
             return False
         before = self.toks[i - 1].word
         return before.det and not before.tag and not self.toks[i - 1].verb and before.core.endswith("ه") == word.core.endswith("ه")
-
-    def _topic(self, k: int, i: int) -> int:
-        """The token at which the topic of a clause without a verb starts."""
-        while k < i and (self.toks[k].word.tag in ("complementizer", "subordinator", "punct", "adverb") or self.toks[k].date is not None):
-            k += 1
-        return k
-
-    def _predicated_of(self, i: int) -> list[Phrase]:
-        """Of whom an indefinite participle is said that follows a definite noun or a name (بلادها مستعدة، موسكو منفتحة)."""
-        if not i or self.toks[i].word.conj or self.toks[i].word.given >= 0 or self.toks[i - 1].verb:
-            return []
-        for k in range(self.x.clause_start(i), i):
-            group = self.x.phrases(k)
-            if group and group[-1].j == i and group[-1].cls in AGENTIVE and group[0].i == k and (group[-1].given or group[-1].det):
-                return [p for p in group if p.cls in AGENTIVE]
-        return []
-
-    def read_participle(self, i: int, sense: Sense, at: int) -> Draft | None:
-        """Read the participle at i in one sense; None where it does not describe how the subject acts (قال متهما واشنطن)."""
-        word = self.toks[i].word
-        before = self.toks[i - 1].word if i else None
-        circumstantial = word.norm.endswith(("ا", "ين", "ه", "ون")) and (
-            before is None or before.norm in ("،", ",") or before.norm == "و" or bool(word.conj) or (not before.tag and not word.norm.endswith("ه"))
-        )
-        args = self.x.after(max(i, at), noun=True)
-        predicated = self._predicated_of(i) if not circumstantial and sense.type in _SAID_OF else []
-        if not (circumstantial or predicated) or not any(a.prep in sense.frame or a.kind == "clause" for a in args if a.at <= i + 5):
-            return None
-        draft = self.roles.begin(sense, i, at, True)
-        subject: list[Phrase] = predicated
-        clause = self.x.clause_start(i)
-        for k in range(i - 1, -1, -1):
-            if subject:
-                break
-            if self.toks[k].verb:
-                subject = (
-                    [p for a in self.x.after(k) if a.kind == "np" and not a.prep and a.at < i for p in a.phrases if p.cls in AGENTIVE][:1]
-                    or [p for p in self.x.before(k) if p.cls in AGENTIVE][:1]
-                    or self.subjects.carried(k)
-                )
-                break
-        else:
-            subject = [p for p in self.x.phrases(clause) if p.cls in AGENTIVE and p.i < i]
-        if sense.frame.get("subject") == "recipient":
-            topic = [p for p in self.x.phrases(self._topic(clause, i)) if p.cls in AGENTIVE and p.i < i]
-            subject = topic if topic and max(p.j for p in topic) <= i else subject  # الأهالي مدعوون: the predicate of its own clause
-        self.roles.fill(draft, sense.frame.get("subject", "actor"), subject)
-        direct = [a for a in args if a.kind == "np" and not a.prep and a.at <= i + 2]
-        if direct and "object" in sense.frame:
-            self.roles.fill(draft, sense.frame["object"], direct[0].phrases)
-        self.roles.prepositions(draft, sense.frame, args, False)
-        self.roles.finish(draft, i)
-        return draft

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from marsad.lexicon.types import WordLists
 from marsad.reading.document import Sentence, Token
+from marsad.reading.marks import DASHES
 
-_DASHES = frozenset("-–—")
 _DATELINE_END = frozenset({")", "-", "–", "—"})  # دبي (CNN)--: the clause begins after the dateline
 _OPENERS = frozenset({"،", "؛", ".", ":", "!", "؟", "-", "–", '"', "«", "“", "(", "”", "…", ","})
 
@@ -104,6 +104,8 @@ def _is_verb(toks: list[Token], i: int, lists: WordLists) -> bool:
         return False  # قصفا، هجوما: accusative nouns
     if word.verbs and opens and ((a.core in lists.about and i + 2 < len(toks) and toks[i + 2].number is not None) or (a.demonym and not a.det and a.core.endswith(("ان", "ون")))):
         return True  # وجرح نحو 60، قتل عراقيان: a noun of action governs no nominative
+    if opens and _named_after_pronoun(toks, i + 1):
+        return True
     if a.tag == "preposition" or a.prep or a.tag == "preposition+pronoun":
         return opens and not any(r.tense == "past" and r.person == "3ms" for r in word.verbs) if word.noun else opens
     if a.verbs and not a.noun and not a.det and not a.conj:
@@ -117,6 +119,16 @@ def _is_verb(toks: list[Token], i: int, lists: WordLists) -> bool:
     if after.mention is not None or a.det or a.role >= 0 or a.given >= 0:
         return opens or (before is not None and before.word.det)
     return opens and tense == "past" and not (word.noun and a.known_noun and not a.det)
+
+
+def _named_after_pronoun(toks: list[Token], k: int) -> bool:
+    """قتل فيها شخصان، أصيب على إثره ثلاثة: people right after a preposition with its pronoun are who it happened to."""
+    if toks[k].word.tag == "preposition" and k + 1 < len(toks):
+        k += 1
+    if toks[k].word.tag != "preposition+pronoun" or k + 1 >= len(toks):
+        return False
+    who = toks[k + 1]
+    return who.number is not None or (who.word.role >= 0 and not who.word.det and not who.word.prep and not who.word.conj and not who.verb)
 
 
 def _led(toks: list[Token], i: int, lists: WordLists) -> bool:
@@ -158,12 +170,12 @@ def _number_clauses(sentence: Sentence) -> None:
                 word.tag in ("complementizer", "relative", "subordinator")
                 or (tok.verb and acted and (word.conj or before in ("،", ",", "؛", ":")))
                 or before in ("؛", ".", ":", "!", "؟", "»", "”")
-                or (i < 16 and before in _DASHES and i > 1 and toks[i - 2].word.norm in _DATELINE_END)
+                or (i < 16 and before in DASHES and i > 1 and toks[i - 2].word.norm in _DATELINE_END)
                 or (word.speech_participle >= 0 and before in ("،", ","))
             )
             if opens and toks[i - 1].clause == clause:
                 clause += 1
                 sentence.clauses.append(i)
                 acted = False
-        acted = acted or tok.verb or bool(word.noun) or (tok.mention is not None and "name" in tok.mention.kinds)
+        acted = acted or tok.verb or word.tag == "auxiliary" or bool(word.noun) or (tok.mention is not None and "name" in tok.mention.kinds)
         tok.clause = clause

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from marsad.reading.clauses import AGENTIVE, Syntax
+from marsad.reading.classes import AGENTIVE
+from marsad.reading.clauses import Syntax
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.roles import Roles

@@ -6,7 +6,8 @@ Stands under `roles`, which says which phrase is a place; gives Spots. Leaves ou
 from __future__ import annotations
 
 from marsad.lexicon.types import Tables
-from marsad.reading.clauses import Argument, Syntax
+from marsad.reading.arguments import Argument
+from marsad.reading.clauses import Syntax
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft, Spot
 

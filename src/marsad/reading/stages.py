@@ -10,7 +10,7 @@ from typing import NamedTuple
 from marsad.reading.document import Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.factuality import Judgement
-from marsad.reading.speech import Said
+from marsad.reading.said import Said
 from marsad.record import Record
 
 STAGES = {  # in the order in which they run; the stages from "phrases" to "settled" run sentence by sentence

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Sense
 from marsad.lexicon.words import VerbReading
-from marsad.reading.actors import Discourse
-from marsad.reading.clauses import AGENTIVE, Argument, Syntax
+from marsad.reading.arguments import Argument
+from marsad.reading.classes import ACTING_SECTORS, AGENTIVE
+from marsad.reading.clauses import Syntax
+from marsad.reading.discourse import Discourse
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
-from marsad.reading.roles import ACTING_SECTORS
-from marsad.reading.speech import Said
+from marsad.reading.marks import COMMAS
+from marsad.reading.said import Said
 
 _MASCULINE = frozenset({"IRQ", "LBN", "JOR", "SDN", "SSD", "MAR", "YEM", "SOM", "VAT", "KWT"})  # states whose Arabic names are masculine
 
@@ -29,7 +31,7 @@ class Subjects:
         readings = self.toks[i].word.verbs
         if (readings and all(r.person in ("1p", "1s") for r in readings)) or self.unnamed(i):
             return []  # نحن نطالب: who speaks; لكل من ساعد: whoever it is
-        if self.toks[i].word.conj and not self.toks[i].word.norm.startswith("وا"):
+        if self.toks[i].word.conj:
             start = self.x.clause_start(i)
             if start == i:
                 return []
@@ -68,12 +70,29 @@ class Subjects:
         tenses = {r.tense for r in self.toks[k].word.verbs} & {r.tense for r in self.toks[i].word.verbs}
         return bool(self.toks[i].word.verbs) and not tenses and any(a.kind == "np" and not a.prep and a.phrases[0].cls in AGENTIVE for a in self.x.after(k))
 
+    def _described_by(self, k: int, i: int) -> bool:
+        """احتجزت القوات السفينة التي كانت محملة بالوقود، وأوقفت طاقمها: after the comma the verb before the relative clause goes on."""
+        if not self.toks[i].word.conj or i < 1 or self.toks[i - 1].word.norm not in COMMAS:
+            return False
+        start = self.x.clause_start(k)
+        if self.toks[start].word.tag != "relative" or k > start + 2:
+            return False
+        main = [m for m in range(start) if self.toks[m].verb]
+        return bool(main) and bool({r.person for r in self.toks[main[-1]].word.verbs} & {r.person for r in self.toks[i].word.verbs})
+
     def thing_before(self, i: int) -> bool:
         """Whether an indefinite thing right before the verb is its subject (عيار ناري أصابها): nobody is carried over then."""
         if self.toks[i].word.conj:
             return False
         group = self.x.before(i)
         return bool(group) and group[0].cls == "thing" and group[0].sentence == self.s.number and group[-1].j == i and not group[0].det
+
+    def in_paper(self, i: int) -> bool:
+        """Whether the verb at i tells what somebody says in a paper named right before it (أصدر الحزب بيانا انتقد فيه الحكومة)."""
+        if i < 1 or i + 1 >= len(self.toks) or self.toks[i + 1].word.tag != "preposition+pronoun" or self.toks[i].word.conj:
+            return False
+        before = self.toks[i - 1].word
+        return not before.det and before.core.removesuffix("ا") in self.s.lists.papers
 
     def speaker_at(self, i: int) -> list[Phrase]:
         """Who says the words at token i: the subject of a first person."""
@@ -94,7 +113,7 @@ class Subjects:
             return told
         for k in range(i - 1, max(-1, i - 40), -1):
             if self.toks[k].verb:
-                if self._aside(k, i):
+                if self._aside(k, i) or self._described_by(k, i):
                     continue
                 if self.unnamed(k) and self.toks[i].word.conj:
                     return []

@@ -10,7 +10,7 @@ from marsad.reading.cues import Cues
 from marsad.reading.document import Phrase
 from marsad.reading.drafts import Draft
 from marsad.reading.events import EventFinder
-from marsad.reading.speech import Said
+from marsad.reading.said import Said
 
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _OF_WORDS = _VERBAL | {"AGREE", "CONCEDE"}

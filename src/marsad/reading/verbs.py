@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Sense
 from marsad.lexicon.words import VerbReading
-from marsad.reading.clauses import AGENTIVE, Argument
+from marsad.reading.addressees import called_upon, charged, launcher, threatened_by_condition
+from marsad.reading.arguments import Argument
+from marsad.reading.classes import AGENTIVE
 from marsad.reading.document import Phrase
 from marsad.reading.drafts import Draft
+from marsad.reading.phrases import make_phrase
+from marsad.reading.prepositions import fill_by_prepositions
+from marsad.reading.pronouns import resolve_pronoun
 from marsad.reading.roles import Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
+
+_DOERS = frozenset({"state", "force", "group", "org", "office", "person"})
 
 
 class Verbs:
@@ -36,7 +43,7 @@ class Verbs:
             for a in args:
                 whole = a.phrases[0] if a.kind == "np" and not a.prep and a.phrases else None
                 if whole is not None and whole.i < at < whole.j and whole.head < at and self.toks[whole.head].word.role >= 0:
-                    part = self.x.c._make(whole.i, at, whole.head, whole.count)  # أطلق مسلح النار: the subject ends before the completing word
+                    part = make_phrase(self.s, whole.i, at, whole.head, whole.count)  # أطلق مسلح النار: the subject ends before the completing word
                     groups.append(Argument("np", a.at, "", [self.roles.a.describe(part, self.s)]))
             groups.sort(key=lambda g: g.at)
         if len(groups) > 1 and self._second_name(groups[0], groups[1]):
@@ -54,7 +61,11 @@ class Verbs:
             subject = left
             obj = groups[0].phrases if groups else []
             relative = i > 0 and self.toks[i - 1].word.tag == "relative"
-            if groups and groups[0].phrases[0].cls in AGENTIVE and (relative or reading.pronoun) and (reading.pronoun or "object" not in frame):
+            if groups and sense.frame.get("object") == "victim" and self._victims_go_on(left[0], groups[0].phrases[0], reading):
+                passive, subject = True, []  # فقد شاب حياته وأصيب آخر
+            elif not groups and self._takes_up(i, reading, left):
+                subject, obj = [p for p in self.subjects.carried(i) if p not in left], left  # شخصين تتهمهما بالمشاركة
+            elif groups and groups[0].phrases[0].cls in AGENTIVE and (relative or reading.pronoun) and (reading.pronoun or "object" not in frame):
                 subject, obj = groups[0].phrases, left if reading.pronoun else []
             elif groups and groups[0].phrases[0].cls in AGENTIVE and relative and left[0].cls == "thing" and left[0].country is None:
                 subject, obj = groups[0].phrases, groups[1].phrases if len(groups) > 1 else []  # في الوقت الذي أجرت الحركة محادثات
@@ -79,6 +90,17 @@ class Verbs:
             second = groups[1].phrases if counted or (len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent)) else []
             if reading.person in ("1p", "1s"):
                 obj, subject = first, self.subjects.speaker_at(i)
+            elif (
+                not second
+                and "object" in frame
+                and not reading.pronoun
+                and i
+                and self.toks[i - 1].word.norm in self.s.lists.what
+                and (first[0].cls not in _DOERS or self.toks[first[0].head].word.pronoun)
+            ):
+                obj = first  # كل ما يهدد أمنه: what threatens is not named
+            elif not second and "object" in frame and reading.voice != "passive" and self.subjects.in_paper(i):
+                obj, subject = first, [p for p in self.subjects.carried(i) if p not in first]  # بيانا انتقد فيه الحكومة
             elif i and self.toks[i - 1].word.tag == "pronoun" and not second and "object" in frame and reading.voice != "passive":
                 obj, subject = first, [p for p in self.subjects.carried(i) if p not in first]  # وهو يتوعد المجلس: the pronoun is the subject
             elif second and not first[0].victim and not self.subjects.disagrees(reading, first[0]):
@@ -115,9 +137,9 @@ class Verbs:
         if "object" not in frame and reading.voice == "passive" and not passive:
             passive = True
         if sense.type == "ACCUSE" and not passive and not obj and frame.get("object") in ("recipient", "target") and "ب" in frame:
-            obj = self._charged(i, subject)
+            obj = charged(self.roles, i, subject)
         if sense.type == "REQUEST" and not passive and not obj and groups and subject is groups[0].phrases and frame.get("object") in ("recipient", "target"):
-            obj = self._called_upon(max(p.j for p in subject))
+            obj = called_upon(self.roles, max(p.j for p in subject))
         draft = self.roles.begin(sense, i, at, False)
         draft.passive = passive
         draft.lemma, draft.tense = self.t.verbs[reading.verb].lemma, reading.tense
@@ -142,18 +164,35 @@ class Verbs:
         if whose and not any(p in draft.actors or p in draft.recipients for p in whose):
             self.roles.fill(draft, frame["object"], whose)
         if draft.type == "ASSAULT" and not draft.recipients and groups:
-            self._launcher(draft, max(p.j for p in groups[-1].phrases))
+            launcher(self.roles, draft, max(p.j for p in groups[-1].phrases))
         if reading.pronoun and "object" in frame and not obj and not (i and self.toks[i - 1].word.norm in self.s.lists.what):
-            self.roles.pronoun(draft, frame["object"], reading.pronoun, i, subject)
+            resolve_pronoun(self.roles, draft, frame["object"], reading.pronoun, i, subject)
         elif "object" in frame and i + 1 < len(self.toks) and self.toks[i + 1].word.norm in self.s.lists.some_of_them:
-            self.roles.pronoun(draft, frame["object"], "هم", i, subject)  # يعتقلون بعضهم
-        self.roles.prepositions(draft, frame, args, passive)
+            resolve_pronoun(self.roles, draft, frame["object"], "هم", i, subject)  # يعتقلون بعضهم
+        fill_by_prepositions(self.roles, draft, frame, args, passive)
         if at >= 0:
             self.roles.tallies.count_completion(draft, at)
         if draft.type == "THREATEN" and not draft.recipients:
-            self._condition(draft, i)
+            threatened_by_condition(self.roles, draft, i)
         self.roles.finish(draft, i)
         return draft
+
+    def _victims_go_on(self, before: Phrase, first: Phrase, reading: VerbReading) -> bool:
+        """Whether others come after people who carry no arms: those suffered it too."""
+        return (
+            reading.tense == "past"
+            and not reading.pronoun
+            and before.cls == "human"
+            and before.sector == "CVL"
+            and any(t.word.core in self.s.lists.others for t in self.toks[first.i : first.j])
+        )
+
+    def _takes_up(self, i: int, reading: VerbReading, left: list[Phrase]) -> bool:
+        """Whether the pronoun on the verb takes up the two people right before it, whom the verb does not agree with."""
+        head = left[-1]
+        if reading.pronoun != "هما" or head.det or head.j != i or head.sentence != self.s.number or reading.person == "3md":
+            return False
+        return self.toks[head.head].word.core in self.roles.x.c.naming.duals
 
     def _genitive_of(self, at: int, sense: Sense) -> list[Phrase]:
         """أطلقت سراح المعتقلين: whom the completing word belongs to, where the entry has an object."""
@@ -179,17 +218,6 @@ class Verbs:
             return False
         return any(a.kind == "pronoun" and a.pronoun.endswith("هم") and frame.get(a.prep) in ("recipient", "target", "victim") for a in args)
 
-    def _charged(self, i: int, subject: list[Phrase]) -> list[Phrase]:
-        """اتهم كل من الحركة، والحزب، و"الائتلاف" قوات النظام بشن هجوم: after a long list of subjects, whoever stands before ب and a noun of action."""
-        for k in range(i + 2, min(len(self.toks), i + 45)):
-            tok = self.toks[k]
-            if tok.verb or tok.word.tag in ("relative", "complementizer", "subordinator") or tok.word.norm in (".", "؛", ":"):
-                return []
-            if tok.word.prep == "ب" and (tok.word.noun or tok.word.support_noun >= 0):
-                group = [p for p in self.x.ending_at(k - 1) if p.cls in AGENTIVE]
-                return [p for p in group if not any(p.i < q.j and q.i < p.j for q in subject)]
-        return []
-
     def _second_name(self, first: Argument, then: Argument) -> bool:
         """دعا الوزيران الفرنسي فلان والألماني فلان موسكو: the name after the second adjective is no object."""
         last = first.phrases[-1]
@@ -201,41 +229,6 @@ class Verbs:
             a.prep in self.s.lists.to_do and a.kind == "np" and a.phrases[-1].j == group.at and a.phrases[-1].cls == "event" and a.phrases[-1].sentence == self.s.number
             for a in args
         )
-
-    def _called_upon(self, k: int) -> list[Phrase]:
-        """دعا أحد أبناء المدينة، الحكومة في بلاده إلى: after a subject that a comma closes, whoever stands after it and before إلى."""
-        if k + 1 >= len(self.toks) or self.toks[k].word.norm not in ("،", ",") or self.toks[k + 1].word.conj or not self.toks[k + 1].word.det:
-            return []
-        group = [p for p in self.x.phrases(k + 1) if p.cls in AGENTIVE or (p.cls == "thing" and p.country)]
-        for m in range(max((p.j for p in group), default=len(self.toks)), min(len(self.toks), k + 10)):
-            if self.toks[m].verb or self.toks[m].word.tag in ("punct", "relative"):
-                return []
-            if self.toks[m].word.core == "الي" and self.toks[m].word.tag == "preposition":
-                return group
-        return []
-
-    def _condition(self, draft: Draft, i: int) -> None:
-        """Whom a threat with a condition is for: who would bring it about (إذا انسحبت أميركا)."""
-        toks = self.toks
-        own = {p.country for p in draft.actors}
-        for k in range(i + 1, len(toks)):
-            if toks[k].word.core in self.s.lists.conditions:
-                for m in range(k + 1, min(len(toks), k + 7)):
-                    mention = toks[m].mention
-                    if mention is None or mention.i != m:
-                        continue
-                    group = [p for p in self.x.phrases(m) if p.cls in AGENTIVE and p.country and p.country not in own][:1]
-                    if group:
-                        self.roles.fill(draft, "recipient", group)
-                        return
-                return
-
-    def _launcher(self, draft: Draft, k: int) -> None:
-        """اعترضت صاروخا أطلقه الحوثيون: who launched what was intercepted."""
-        if k >= len(self.toks) or not self.toks[k].verb or not any(r.pronoun for r in self.toks[k].word.verbs):
-            return
-        group = [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE]
-        self.roles.fill(draft, "recipient", [p for p in group if p not in draft.actors])
 
     def _told_by_noun(self, draft: Draft, subject: list[Phrase], i: int) -> None:
         """A noun of action as subject (غارة استهدفت بلدة): one act, told by noun and verb."""

@@ -4,6 +4,7 @@ from marsad.record.article import Article, make_article
 from marsad.record.errors import (
     ArchiveError,
     ArticleError,
+    ClusterError,
     InputError,
     LedgerError,
     LexiconError,
@@ -29,7 +30,7 @@ from marsad.record.types import (
 )
 
 __all__ = [
-    "Actor", "Agreement", "AgreementFact", "ArchiveError", "Article", "ArticleError", "Because", "Claim", "Count", "Entity", "Event", "Failure",
+    "Actor", "Agreement", "AgreementFact", "ArchiveError", "Article", "ArticleError", "Because", "Claim", "ClusterError", "Count", "Entity", "Event", "Failure",
     "InputError", "LedgerError", "LexiconError", "MarsadError", "Place", "ReaderInfo", "Record", "ReportedEvent", "Source", "Span", "Statement", "UsageError", "When",
     "make_article",
 ]  # fmt: skip

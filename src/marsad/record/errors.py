@@ -4,6 +4,7 @@
     ├── InputError        a file, folder or stream that cannot be read as articles
     │   └── ArticleError  one article in it that cannot be read
     ├── ArchiveError      the database cannot be opened, or what is asked of it is not there
+    ├── ClusterError      no cluster answers, or it broke off
     ├── LexiconError      the linguistic data is missing or breaks its schema; lists every problem
     ├── LedgerError       the data on agreements is missing or breaks its schema; lists every problem
     └── UsageError        the command or call itself makes no sense
@@ -49,6 +50,12 @@ class ArchiveError(MarsadError):
     """The archive cannot be opened, or what is asked of it is not there."""
 
     kind = "archive"
+
+
+class ClusterError(MarsadError):
+    """No cluster answers, or it broke off before anything could be read."""
+
+    kind = "cluster"
 
 
 class LexiconError(MarsadError):

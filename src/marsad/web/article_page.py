@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,10 +24,11 @@ def article(request: Request) -> Response:
     query = request.query_params
     archive = request.app.state.desk.archive
     stored = browsing.article(archive, query.get("id", ""), query.get("sha256") or None)
+    lines = paragraphs(stored.record.article.text)
     explained = browsing.explained(stored.record, settings_from(request).language)
     return page(
         request, "article.html", stored=stored, article=stored.record.article, cards=explained.cards, ex=explained, acts=[stored.acts.get(e.id) for e in stored.record.events],
-        spans=inert(json.dumps(spans(explained.cards), ensure_ascii=False)), paragraphs=paragraphs(stored.record.article.text), evidence=[(c, flat(c["evidence"])) for c in stored.captures],
+        spans=inert(json.dumps(spans(explained.cards), ensure_ascii=False)), paragraphs=lines, cited=cited(query.get("at", ""), stored.record.article.text, lines), evidence=[(c, flat(c["evidence"])) for c in stored.captures],
         kinds=[(kind, [c for c in explained.cards if c.kind == kind]) for kind in ("event", "agreement", "statement")], key=key, language=text_language(stored.record.article.language), painted=PAINTED,
         address=web_address(stored.record.article.url),
     )  # fmt: skip
@@ -51,6 +53,28 @@ def paragraphs(text: str) -> list[tuple[int, str]]:
             found.append((at, line))
         at += len(line) + 1
     return found
+
+
+class Cited(NamedTuple):
+    """Words that a link asked for. `paragraph`: the offset of the line in which they begin."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+
+
+def cited(asked: str, text: str, lines: list[tuple[int, str]]) -> Cited | None:
+    """Give the words of "start-end" in code points, None if there are none at these offsets.
+
+    >>> cited("3-4", "أ\\n\\nب", [(0, "أ"), (3, "ب")])
+    Cited(start=3, end=4, text='ب', paragraph=3)
+    """
+    told = re.fullmatch(r"(\d{1,9})-(\d{1,9})", asked, re.ASCII)
+    if told is None or not int(told[1]) < int(told[2]) <= len(text):
+        return None
+    start, end = int(told[1]), int(told[2])
+    return Cited(start, end, text[start:end], max((at for at, _ in lines if at <= start), default=0))
 
 
 def key(card: Card, field: Field) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -41,8 +43,9 @@ def event(request: Request) -> Response:
     document = browsing.written("jsonld", [act])[1].decode("utf-8")
     return page(
         request, "event.html", act=act, shown=act.shown, columns=columns, tolls=told.tolls, log=told.log, names=told.names, amount=amount, families=families, number=len(act.claims),
-        judged=newsroom.judged(request.app.state.desk.archive, act), grades=CREDIBILITY, permalink=str(request.url.replace(query="", fragment="")), document=inert(document), fields=shown_fields(act.shown),
-        citation=words.ui("cite_text", id=act.id, what=words.value("type", act.shown.type), day=words.day(day), reports=words.number(len(act.claims)), families=words.number(families), version=__version__),
+        judged=newsroom.judged(request.app.state.desk.archive, act), grades=CREDIBILITY,
+        permalink=str(request.url.replace(query="", fragment="")), document=inert(document), fields=shown_fields(act.shown),
+        corrected=corrected_fields, citation=words.ui("cite_text", id=act.id, what=words.value("type", act.shown.type), day=words.day(day), reports=words.number(len(act.claims)), families=words.number(families), version=__version__),
     )  # fmt: skip
 
 
@@ -56,6 +59,29 @@ def export(request: Request) -> Response:
 def shown_fields(event: Event) -> list[tuple[str, Any]]:
     """Give the fields of an act in the order of the page; numbers have a table of their own."""
     return [(name, getattr(event, name)) for name in ("actors", "recipients", "when", "where", "factuality", "modes", "contexts", "content_type", "attribution", "trigger")]
+
+
+def corrected_fields(row: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Give what an entry of the log corrected: the field, and in a few words what stood there and what stands there now."""
+    if row["action"] != "correct":
+        return []
+    before, after = json.loads(row["before"]), json.loads(row["after"])["fields"]
+    return [(name, _short(before.get(name)), _short(after[name])) for name in after]
+
+
+def _short(value: Any) -> str:
+    """Give a value of the log in a few words.
+
+    >>> _short([{"text": "روسيا", "name": "Russia"}, {"what": "killed", "value": 3}])
+    'Russia, killed 3'
+    """
+    if isinstance(value, list):
+        return ", ".join(_short(item) for item in value)
+    if isinstance(value, dict):
+        if "what" in value:
+            return f"{value['what']} {amount(Count(what='', value=value.get('value'), low=value.get('low'), high=value.get('high')))}"
+        return str(value.get("name") or value.get("text") or " – ".join(dict.fromkeys((value["start"], value["end"]))))
+    return "" if value is None else str(value)
 
 
 def differing(shown: Event, told: Event) -> frozenset[str]:

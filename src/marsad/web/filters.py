@@ -15,7 +15,7 @@ from marsad.record.types import Factuality
 
 FACTUALITIES: tuple[str, ...] = get_args(Factuality)
 TEXTS = ("party", "actor", "recipient", "place", "voucher", "agreement", "words")
-NAMES = ("type", *TEXTS, "near", "since", "until", "factuality", "min-confidence", "min-sources")
+NAMES = ("type", *TEXTS, "near", "since", "until", "factuality", "min-confidence", "min-sources", "rejected")
 PAGE = 50
 LONGEST = 200  # code points of one value
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -53,6 +53,8 @@ def filter_of(query: Sequence[tuple[str, str]], limit: int = PAGE) -> Filter:
         wanted["confidence"] = _number("min-confidence", last["min-confidence"], 0, 1)
     if "min-sources" in last:
         wanted["families"] = int(_number("min-sources", last["min-sources"], 1, 1000))
+    if "rejected" in last:
+        wanted["rejected"] = _one_of("rejected", last["rejected"], ("1",)) == "1"
     if "after" in last:
         found = _CURSOR.fullmatch(last["after"])
         if found is None:

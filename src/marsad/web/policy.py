@@ -11,7 +11,7 @@ OPEN = re.compile(r"/static/.*|/log-in")  # for whoever reaches the server
 _FORMS = (  # forms that need another role than a coder's
     (re.compile(r"/settings"), None),  # the language of the log-in
     (re.compile(r"/log-out|/password|/saved(/.*)?|/tokens(/.*)?"), "reader"),
-    (re.compile(r"/sources(/.*)?|/entit(y|ies)(/.*)?"), "editor"),
+    (re.compile(r"/sources(/.*)?|/entit(y|ies)(/.*)?|/review/settle"), "editor"),
     (re.compile(r"/samples/.*|/accounts(/.*)?|/webhooks(/.*)?"), "admin"),
 )
 _PAGES = ((re.compile(r"/accounts(/.*)?"), "admin"),)

@@ -18,7 +18,9 @@ from starlette.responses import HTMLResponse
 
 from marsad.desk.access import Visitor
 from marsad.desk.explain import words_of as record_words
+from marsad.ledger.reasons import Reason
 from marsad.web.hijri import hijri_day
+from marsad.web.saying import reason_said
 from marsad.web.settings import COOKIE, DIGITS, HIJRI, LANGUAGES, MONTHS, Settings, settings_of
 from marsad.web.words import words_of
 
@@ -76,6 +78,10 @@ class Words:
         said = self.catalogue["values"]["rule"].get(name, name)
         counted = self.ui("all_same") if of == "1" else self.ui("one_of", count=of)
         return Markup("{} ({})").format(said, counted) if name else escape(rule)
+
+    def reason(self, told: Reason, sides: Mapping[str, Any]) -> Markup:
+        """Give a reason of the ledger in the reader's language; `sides` are the book's, by id."""
+        return reason_said(self, told, sides, foreign)
 
     def name(self, name: str, arabic: Mapping[str, str]) -> Markup:
         """Give a name of the record as the reader's language has it, if the archive knows that."""

@@ -22,7 +22,7 @@ from marsad.reading.cues import Cues
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.drafts import Draft
 from marsad.reading.factuality import Factuality
-from marsad.reading.speech import Said
+from marsad.reading.said import Said
 from marsad.record import Agreement, AgreementFact, Because, Span
 
 

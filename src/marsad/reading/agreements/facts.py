@@ -6,7 +6,8 @@ from marsad.lexicon.types import Tables
 from marsad.reading.agreements.mentions import AgreementMention
 from marsad.reading.agreements.resolution import Found
 from marsad.reading.agreements.words import AgreementWords, FactRule, any_of
-from marsad.reading.clauses import AGENTIVE, Syntax
+from marsad.reading.classes import AGENTIVE
+from marsad.reading.clauses import Syntax
 from marsad.reading.document import Phrase, Sentence, Token
 from marsad.reading.drafts import Draft
 from marsad.reading.factuality import Factuality

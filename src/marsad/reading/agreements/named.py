@@ -6,7 +6,8 @@ from marsad.reading.agreements.facts import Fact, FactFinder
 from marsad.reading.agreements.mentions import AgreementMention
 from marsad.reading.agreements.resolution import Found
 from marsad.reading.agreements.words import AgreementWords, any_of
-from marsad.reading.clauses import AGENTIVE, Syntax
+from marsad.reading.classes import AGENTIVE
+from marsad.reading.clauses import Syntax
 from marsad.reading.document import Sentence
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from marsad.reading.agreements.resolution import Found
-from marsad.reading.clauses import AGENTIVE, Syntax
+from marsad.reading.classes import AGENTIVE
+from marsad.reading.clauses import Syntax
 from marsad.reading.document import Phrase
 
 _MOST = 8  # more are a list of supporters
