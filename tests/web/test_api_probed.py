@@ -25,7 +25,7 @@ OPERATIONS = [
     for mode in ("POSITIVE", "NEGATIVE")
     if mode == "POSITIVE" or path not in NOTHING_FORBIDDEN
 ]
-CASES = 30  # for each of them
+CASES = 20  # for each of them
 TRIED = settings(max_examples=CASES, deadline=None, derandomize=True, database=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck))
 
 

@@ -93,7 +93,7 @@ def test_every_address_and_parameter_bears_it(client: TestClient, probe: str) ->
                     harmless(client, client.get(path, params={field: probe}), probe, f"{path}?{field}")
 
 
-@pytest.mark.parametrize("probe", PROBES, ids=[str(n) for n in range(len(PROBES))])
+@pytest.mark.parametrize("probe", PROBES[::2], ids=[str(n) for n in range(0, len(PROBES), 2)])
 def test_every_form_bears_it(archive: Archive, client: TestClient, probe: str) -> None:
     good = form_token(client, "/settings")
     for path in paths(client, "POST"):

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import threading
+import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,9 @@ from marsad.desk import access, messages
 from marsad.desk.read import line_of
 from marsad.gather.files import Item
 from marsad.record import UsageError
+from marsad.web.app import application
 from marsad.web.filters import filter_of_text
+from marsad.web.rounds import Rounds
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -213,3 +216,31 @@ def test_on_this_machine_alone_filters_are_saved_without_accounts(desk_archive: 
     assert client.post("/saved", data={"csrf": token(client), "title": "mine", "query": "type=ASSAULT"}).status_code == 303
     assert "mine" in client.get("/saved").text
     assert client.get("/api/saved").json()["saved"][0]["title"] == "mine"
+
+
+def test_a_running_desk_looks_by_itself(archive: Archive) -> None:
+    guard = application(archive)
+    saved.add_saved(archive, "editor", "all", "", None, NOW)
+    load(archive, raid())
+    rounds = Rounds(guard, every=0.05)
+    rounds.start()
+    for _ in range(200):
+        with archive.reading() as connection:
+            if saved.found_rows(connection, 1, 5):
+                break
+        time.sleep(0.05)
+    rounds.stop()
+    assert not rounds.is_alive()
+    with archive.reading() as connection:
+        assert [row["type"] for row in saved.found_rows(connection, 1, 5)] == ["ASSAULT"]
+
+
+def test_messages_at_an_end_are_not_kept(archive: Archive) -> None:
+    with receiving() as receiver:
+        number, _ = messages.name_webhook(archive, receiver.root, private=True, who="admin", now=NOW)
+        saved.add_saved(archive, "editor", "all", "", number, NOW)
+        load(archive, raid())
+        messages.tell_new(archive, filter_of_text, NOW)
+        assert len(receiver.got) == 1
+    with archive.reading() as connection:
+        assert connection.exec_driver_sql("SELECT body, outcome FROM deliveries").all() == [("", "delivered")]

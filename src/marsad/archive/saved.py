@@ -58,7 +58,7 @@ def remove_saved(archive: Archive, number: int, now: datetime, of: str | None = 
             raise UsageError(str(number), "there is no such saved filter, or it is somebody else's", "The page of the saved filters lists them.")
         connection.execute(update(saved_filters).where(saved_filters.c.number == number).values(removed=stamp(now)))
         connection.execute(
-            update(deliveries).where(deliveries.c.filter == number, deliveries.c.due.is_not(None)).values(due=None, outcome="given up", said="the filter was removed")
+            update(deliveries).where(deliveries.c.filter == number, deliveries.c.due.is_not(None)).values(due=None, body="", outcome="given up", said="the filter was removed")
         )
 
 
@@ -146,9 +146,9 @@ def take_due(archive: Archive, now: datetime, lease: timedelta, limit: int = 20)
 
 
 def note_delivery(archive: Archive, number: int, outcome: str, said: str, due: datetime | None) -> None:
-    """Note what became of a message: delivered, given up (then due is None), or waiting until it is due again."""
+    """Note what became of a message: delivered, given up (then due is None), or waiting until it is due again. What is at an end is not kept: it names people."""
     with archive.writing() as connection:
-        values = {"outcome": outcome, "said": said[:300], "due": stamp(due) if due is not None else None}
+        values = {"outcome": outcome, "said": said[:300], **({"due": stamp(due)} if due is not None else {"due": None, "body": ""})}
         connection.execute(update(deliveries).where(deliveries.c.number == number).values(**values))
 
 
@@ -168,7 +168,7 @@ def remove_webhook(archive: Archive, number: int, who: str, now: datetime) -> No
         if done.rowcount == 0:
             raise UsageError(str(number), "there is no such webhook", "`marsad webhooks list` shows them.")
         waiting = update(deliveries).where(deliveries.c.webhook == number, deliveries.c.due.is_not(None))
-        connection.execute(waiting.values(due=None, outcome="given up", said="the webhook was removed"))
+        connection.execute(waiting.values(due=None, body="", outcome="given up", said="the webhook was removed"))
         connection.execute(update(saved_filters).where(saved_filters.c.webhook == number).values(webhook=None))
         append(connection, [Change(stamp(now), who, "webhook", f"webhook:{number}", "", {"removed": None}, {"removed": stamp(now)})])
 

@@ -487,7 +487,7 @@ deliveries = Table(
     _number(),
     _of("filter", "saved_filters"),
     _of("webhook", "webhooks"),
-    Column("body", Text, nullable=False),
+    Column("body", Text, nullable=False),  # "" when it is at an end
     Column("created", Text, nullable=False),
     Column("due", Text),  # null: delivered, or given up
     Column("attempts", Integer, nullable=False),

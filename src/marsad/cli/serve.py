@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -94,6 +93,8 @@ def _check(host: str, names: list[str], certificate: Path | None, key: Path | No
     if (certificate is None) != (key is None):
         raise UsageError("--certificate", "a certificate needs its key, and a key its certificate", "Give both.")
     if certificate is not None and key is not None:
+        import ssl
+
         try:
             ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key)
         except (OSError, ssl.SSLError) as error:

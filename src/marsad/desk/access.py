@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 import re
 import secrets
 import threading
@@ -103,7 +104,7 @@ def log_in(archive: Archive, name: str, password: str, address: str, now: dateti
 
     Raises Refused: "wait" if too many attempts failed lately (then nothing is checked), else "wrong".
     """
-    now = now or datetime.now(UTC)
+    now, address = now or datetime.now(UTC), counted_address(address)
     said = unicodedata.normalize("NFKC", name).strip().casefold()[:64]
     with archive.reading() as connection:
         held = accounts.account(connection, said) if _NAME.fullmatch(said) else None
@@ -124,7 +125,22 @@ def log_in(archive: Archive, name: str, password: str, address: str, now: dateti
 def log_out(archive: Archive, secret: str, name: str, address: str, now: datetime | None = None) -> None:
     """End a session."""
     accounts.end_session(archive, digest(secret))
-    accounts.note_log_in(archive, name, address, "out", now or datetime.now(UTC))
+    accounts.note_log_in(archive, name, counted_address(address), "out", now or datetime.now(UTC))
+
+
+def counted_address(address: str) -> str:
+    """Give the address by which attempts are counted and kept: of IPv6 the network of 64 bits, as one home or machine has all of its addresses.
+
+    >>> counted_address("203.0.113.5"), counted_address("2001:db8::1:2:3:4"), counted_address("::ffff:203.0.113.5")
+    ('203.0.113.5', '2001:db8::/64', '203.0.113.5')
+    """
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address[:64]
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
 
 
 def is_password(archive: Archive, name: str, password: str) -> bool:

@@ -46,6 +46,8 @@ class Gate:
         archive = scope["app"].state.desk.archive
         header = Headers(scope=scope).get("authorization")
         role = needed(method, path)
+        if role is None and path.startswith("/static/"):
+            return None, None
         if header is not None:
             token = token_of(header, method)
             visitor = access.visitor_of_token(archive, token) if token else None
