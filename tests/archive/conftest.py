@@ -31,13 +31,13 @@ def postgres() -> Iterator[str]:
 def _place(request: pytest.FixtureRequest, folder: Path) -> str:
     if request.param == "sqlite":
         return str(folder / "archive.sqlite")
-    folder = request.getfixturevalue("postgres")
+    socket: str = request.getfixturevalue("postgres")
     import psycopg
 
     name = f"archive_{next(_databases)}"
-    with psycopg.connect(host=folder, user="marsad", dbname="postgres", autocommit=True) as connection:
+    with psycopg.connect(host=socket, user="marsad", dbname="postgres", autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-    return f"postgresql://marsad@/{name}?host={folder}"
+    return f"postgresql://marsad@/{name}?host={socket}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

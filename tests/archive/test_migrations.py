@@ -96,7 +96,7 @@ def test_the_steps_give_the_tables_that_the_program_expects(archive: Archive) ->
 def test_a_new_archive_stands_at_the_newest_step(archive: Archive) -> None:
     with archive.reading() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == connect.HEAD
-    steps = list(ScriptDirectory(str(connect.Path(connect.__file__).parent / "migrations")).walk_revisions())
+    steps = list(ScriptDirectory(str(STEPS)).walk_revisions())
     assert steps[0].revision == connect.HEAD
     assert len({step.revision for step in steps}) == len(steps)
 

@@ -167,3 +167,19 @@ def test_the_ledger_reads_an_archive(marsad: Run, archive: Path, records: Path) 
     from_files, from_archive = (marsad("ledger", "status", source, "--as-of", "2020-03-07", "--quiet") for source in (records, archive))
     assert from_archive.code == from_files.code == 0
     assert from_archive.out == from_files.out
+
+
+def test_redact_looks_first_and_takes_the_name_out_with_yes(marsad: Run, archive: Path) -> None:
+    looked = marsad("redact", "سيرغي لافروف", "--why", "a trial")
+    assert looked.code == 0
+    assert "articles   2" in looked.out
+    assert "Nothing was changed" in looked.err
+    assert "Lavrov" in marsad("claims").out
+    done = marsad("redact", "سيرغي لافروف", "--why", "a trial", "--yes")
+    assert done.code == 0
+    assert done.out.strip().isdigit()
+    assert "Lavrov" not in marsad("claims", "--format", "json").out
+    assert "لافروف" not in marsad("search", "موسكو", "--format", "json").out
+    assert "a trial" in marsad("log", "--action", "redact").out
+    assert marsad("verify", "--deep").code == 0
+    assert marsad("redact", "لافروف", "--why", "again").code == 2

@@ -90,6 +90,6 @@ def test_both_archive_guides_cover_its_commands_filters_and_views(guide: str) ->
     text = (DOCS / guide).read_text(encoding="utf-8")
     views = re.findall(r'^    "(\w+)": """', next(Path(steps[0]).glob("0001_*.py")).read_text(encoding="utf-8"), re.MULTILINE)
     assert len(views) == 5
-    commands = ["load", "events", "claims", "who", "agreements", "timeline", "search", "log", "merge", "split", "undo", "kb", "verify"]
-    options = ["--type", "--party", "--near", "--voucher", "--agreement", "--by", "--deep", "--head", "--archive", "MARSAD_ARCHIVE"]
+    commands = ["load", "events", "claims", "who", "agreements", "timeline", "search", "log", "merge", "split", "undo", "kb", "verify", "redact"]
+    options = ["--type", "--party", "--near", "--voucher", "--agreement", "--by", "--rejected", "--deep", "--head", "--archive", "MARSAD_ARCHIVE"]
     assert [word for word in (*(f"marsad {c}" for c in commands), *options, *views) if word not in text] == []

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from marsad.archive import connect, decisions, knowledge, people, questions, totals
+from marsad.archive import connect, decisions, knowledge, people, questions, redaction, totals
 from marsad.archive.connect import Archive, open_archive
 from marsad.archive.loading import Loader
 from marsad.archive.questions import Filter
@@ -83,6 +83,11 @@ def undo_twice(archive: Archive) -> None:
     change = decisions.merge(archive, event_ids(archive), "test", "why", NOW)
     for _ in range(2):
         decisions.undo(archive, change, "test", "why", NOW)
+
+
+def redact_a_shared_name(archive: Archive) -> None:
+    knowledge.import_entities(archive, [{"id": "proposed.x", "kind": "person", "aliases": "سيرغي لافروف"}], "test", "why", NOW)
+    redaction.look(archive, "سيرغي لافروف")
 
 
 def merged_in_a_ring(archive: Archive) -> None:
@@ -177,7 +182,7 @@ ARCHIVE_ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("another kind of database", lambda folder, patch: open_archive("oracle://x"), ArchiveError, "archives are not kept in 'oracle'"),
     ("PostgreSQL without its driver", without_psycopg, ArchiveError, "the package psycopg is not installed"),
     ("an archive of a newer Marsad", at_version("9999"), ArchiveError, r"its tables are of a newer Marsad \(step 9999\)"),
-    ("an archive of an older Marsad", an_older_archive, ArchiveError, r"its tables are of an older Marsad \(step 0001\)"),
+    ("an archive of an older Marsad", an_older_archive, ArchiveError, r"its tables are of an older Marsad \(step \d{4}\)"),
     ("another writer that does not end", another_writer, ArchiveError, "another writer has held it for 0.05 seconds"),
     ("a record without its fields", lambda folder, patch: delivery(b'{"record": 1}', "x:1"), ArticleError, r"no record of version 1 \("),
     ("a line that is no JSON", lambda folder, patch: delivery(b"{", "x:1"), ArticleError, r"no line of JSON \("),
@@ -216,6 +221,11 @@ ARCHIVE_ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("a load undone as an edit", calling(lambda a: knowledge.undo_entity(a, 1, "test", "why", NOW)), UsageError, "change 1 is no change of an entity"),
     ("an edit undone twice", calling(edit_undone_twice), UsageError, "change 3 is undone already"),
     ("a change undone before a later one", calling(undone_too_early), UsageError, "change 4 came after it"),
+    ("a state to redact", calling(lambda a: redaction.redact(a, "state.SYR", "test", "why", NOW)), UsageError, "state.SYR is no person"),
+    ("one word to redact", calling(lambda a: redaction.look(a, "زيتون")), UsageError, "one word may name many"),
+    ("a name of several", calling(redact_a_shared_name), UsageError, "several bear this name: proposed.x, sergey-lavrov"),
+    ("a redaction without a reason", calling(lambda a: redaction.redact(a, "sergey-lavrov", "test", " ", NOW)), UsageError, "no reason is given"),
+    ("a redaction that names", calling(lambda a: redaction.redact(a, "sergey-lavrov", "test", "سيرغي لافروف", NOW)), UsageError, "names the person"),
     ("a row without a kind", calling(lambda a: knowledge.import_entities(a, [{"id": "x"}], "test", "why", NOW)), UsageError, "a row needs an id and a kind"),
     ("a day in words", filtering(since="yesterday"), UsageError, "'yesterday' is no ISO day"),
     ("a type of another scheme", filtering(types=["FIGHT"]), UsageError, "'FIGHT' is no PLOVER type"),

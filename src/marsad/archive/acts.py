@@ -96,6 +96,14 @@ def join_claims(connection: Connection, cache: Claims, new: Sequence[int], gone:
     settle(connection, cache, touched - set(gone), at, refresh, gone)
 
 
+def rejoin_claims(connection: Connection, changed: Sequence[int], at: str) -> None:
+    """Link claims anew that are told otherwise now, group all that they were and are connected with, and write their events."""
+    cache, seeds = Claims(), set(changed) | _neighbours(connection, changed)
+    _unlink(connection, changed)
+    _link(connection, cache, changed)
+    settle(connection, cache, seeds, at, changed)
+
+
 def settle(connection: Connection, cache: Claims, seeds: set[int], at: str, refresh: Iterable[int] = (), gone: Sequence[int] = ()) -> None:
     """Group anew all claims that are connected with `seeds`, and bring assignments and events up to date."""
     members = _connected(connection, seeds)

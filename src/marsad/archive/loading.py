@@ -11,18 +11,20 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
+import msgspec
 import zstandard
 from sqlalchemy import Connection, delete, select
 
 from marsad.archive.acts import Claims, join_claims, known_claim
 from marsad.archive.callings import note_callings
-from marsad.archive.canonical import stamp
+from marsad.archive.canonical import sha256, stamp
 from marsad.archive.chain import Change, append
 from marsad.archive.connect import Archive
 from marsad.archive.copies import signature
 from marsad.archive.credits import agency_of
 from marsad.archive.encounters import note_entities
 from marsad.archive.lookup import add_rows, among, chunks, next_number
+from marsad.archive.redaction import extend, masks_on, standing_masks
 from marsad.archive.rows import (
     Delivery,
     Row,
@@ -42,6 +44,7 @@ from marsad.archive.tables import agreement_facts, agreements, articles, capture
 from marsad.archive.words import folded_words, index_text
 from marsad.record import ArticleError, Record, Source
 
+_decoder = msgspec.json.Decoder(Record)
 BATCH = 250  # lines in one transaction: half a second of work at most is lost when a process dies
 
 
@@ -90,6 +93,7 @@ class Loader:
 
     def _keep(self, connection: Connection, batch: Sequence[Delivery], at: str) -> list[Step]:
         known = _known_articles(connection, batch)
+        batch, named = _protected(connection, batch, known)
         seen = _known_records(connection, set(known.values()))
         rows: dict[str, list[Row]] = {name: [] for name in ("articles", "captures", "records", "claims", "parties", "statements", "agreements", "facts")}
         numbers = {name: next_number(connection, column) for name, column in _NUMBERED.items()}
@@ -103,7 +107,7 @@ class Loader:
             numbers[name] += 1
             return numbers[name] - 1
 
-        for line, record, digest in batch:
+        for at_line, (line, record, digest) in enumerate(batch):
             key = (record.article.id, record.article.sha256)
             article = known.get(key)
             if article is not None and (article, digest) in seen:
@@ -139,7 +143,10 @@ class Loader:
                 }
             )  # fmt: skip
             self._read(rows, numbers, article, this, record, at)
-            log.append(Change(at, self.who, "load", record.article.id, "", None, {"article": record.article.sha256, "record": digest, "outcome": outcome}))
+            after: Row = {"article": record.article.sha256, "record": digest, "outcome": outcome}
+            if named[at_line]:
+                after["masked"] = {record.article.sha256: sha256(record.article.text), digest: sha256(line)}
+            log.append(Change(at, self.who, "load", record.article.id, "", None, after))
             steps.append(Step(outcome, len(record.events), None))
         self._write(connection, rows)
         note_callings(connection, rows["agreements"])
@@ -151,7 +158,21 @@ class Loader:
         moved = join_families(connection, new) if new else set()
         join_claims(connection, self._claims, counted, replaced, moved - {a.number for a in new}, at)
         append(connection, log)
+        self._extend_redactions(connection, batch, named, known, at)
         return steps
+
+    def _extend_redactions(self, connection: Connection, batch: Sequence[Delivery], named: Sequence[set[int]], known: dict[tuple[str, str], int], at: str) -> None:
+        """Articles in which a new reading finds a person who was redacted are redacted too, with their earlier readings."""
+        found: dict[int, set[int]] = {}
+        for delivered, numbers in zip(batch, named, strict=True):
+            for number in numbers:
+                found.setdefault(number, set()).add(known[delivered.record.article.id, delivered.record.article.sha256])
+        for number, theirs in sorted(found.items()):
+            before = masks_on(connection, sorted(theirs))
+            further = sorted(article for article in theirs if number not in before.get(article, ()))
+            if further:
+                extend(connection, standing_masks(connection)[number], further, self.who, at)
+                self._claims.clear()
 
     def _read(self, rows: dict[str, list[Row]], numbers: dict[str, int], article: int, this: int, record: Record, at: str) -> None:
         a = record.article
@@ -188,6 +209,23 @@ def _known_articles(connection: Connection, batch: Sequence[Delivery]) -> dict[t
         for row in connection.execute(select(articles.c.number, articles.c.id, articles.c.sha256).where(among(connection, articles.c.id, part))):
             found[row.id, row.sha256] = row.number
     return found
+
+
+def _protected(connection: Connection, batch: Sequence[Delivery], known: dict[tuple[str, str], int]) -> tuple[Sequence[Delivery], list[set[int]]]:
+    """Give the batch without the persons who were redacted, and for each delivery the redactions that touched it. Its hashes stay those of what was delivered."""
+    masks = standing_masks(connection)
+    if not masks:
+        return batch, [set() for _ in batch]
+    touched = masks_on(connection, sorted(known.values()))
+    found, named = [], []
+    for line, record, digest in batch:
+        article = known.get((record.article.id, record.article.sha256))
+        mine = {number for number, mask in masks.items() if (article is not None and number in touched.get(article, ())) or mask.concerns(record)}
+        for number in sorted(mine):
+            line = masks[number].line(line)
+        found.append(Delivery(line, _decoder.decode(line) if mine else record, digest))
+        named.append(mine)
+    return found, named
 
 
 def _known_records(connection: Connection, numbers: set[int]) -> set[tuple[int, str]]:

@@ -218,8 +218,16 @@ redacted_names = Table(
     "redacted_names",
     metadata,
     Column("redaction", _Number, ForeignKey("redactions.number"), primary_key=True),
-    Column("digest", Text, primary_key=True),  # of the salt and a spelling: the spelling itself is not kept
+    Column("digest", Text, primary_key=True),  # of the salt, the kind and a spelling: the spelling itself is not kept
+    Column("kind", Text, nullable=False),  # name; part: a word that names only where the name or the id stands too; id: of an entity
     Column("words", Integer, nullable=False),  # of that spelling
+)
+redacted_articles = Table(
+    "redacted_articles",
+    metadata,
+    Column("redaction", _Number, ForeignKey("redactions.number"), primary_key=True),
+    Column("article", _Number, ForeignKey("articles.number"), primary_key=True),
+    Index("redacted_articles_article", "article"),
 )
 entities = Table(
     "entities",

@@ -50,11 +50,12 @@ def verify(archive: Archive, deep: bool = False, expected_head: str | None = Non
     counts: Counter[str] = Counter()
     faults: list[Fault] = []
     with archive.reading() as connection:
-        loaded = _log(connection, counts, faults, step)
+        masked = _redacted(connection)
+        loaded = _log(connection, counts, faults, step, masked)
         if expected_head is not None and connection.execute(select(changes.c.number).where(changes.c.hash == expected_head)).first() is None:
             faults.append(Fault("changes", f"no entry has the hash {expected_head}: entries are missing at the end, or the log is another"))
-        _articles(connection, counts, faults, loaded, step)
-        _records(connection, counts, faults, loaded)
+        _articles(connection, counts, faults, loaded, step, masked)
+        _records(connection, counts, faults, loaded, masked)
         _assignments(connection, counts, faults)
         if deep:
             faults += _joined_anew(connection)
@@ -63,8 +64,25 @@ def verify(archive: Archive, deep: bool = False, expected_head: str | None = Non
         return Report(dict(counts), faults, head(connection))
 
 
-def _log(connection: Connection, counts: Counter[str], faults: list[Fault], step: Callable[[], None]) -> set[str]:
-    """Check the chain; give the hashes of the texts and records that it says were loaded."""
+class Masked(NamedTuple):
+    """What the log says of parts out of which a person was taken: by the hash that each had the one it has now, by number for entries of the log."""
+
+    parts: dict[str, str]
+    log: dict[int, str]
+
+
+def _redacted(connection: Connection) -> Masked:
+    masked = Masked({}, {})
+    for row in connection.execute(select(changes.c.after).where(changes.c.action == "redact").order_by(changes.c.number)):
+        after = msgspec.json.decode(row.after)
+        for kind in ("texts", "records", "captures"):
+            masked.parts.update(after[kind])
+        masked.log.update({int(number): digest for number, digest in after["log"].items()})
+    return masked
+
+
+def _log(connection: Connection, counts: Counter[str], faults: list[Fault], step: Callable[[], None], masked: Masked) -> set[str]:
+    """Check the chain; give the hashes of the texts and records that it says were loaded, and note in `masked` those that came without a name."""
     loaded: set[str] = set()
 
     def entries() -> Iterator[Any]:
@@ -72,29 +90,31 @@ def _log(connection: Connection, counts: Counter[str], faults: list[Fault], step
             if row.action == "load":
                 after = msgspec.json.decode(row.after)
                 loaded.update((after["article"], after["record"]))
+                for known, now in after.get("masked", {}).items():
+                    masked.parts.setdefault(known, now)
             counts["changes"] += 1
             step()
             yield row
 
-    faults += [Fault("changes", found) for found in broken_links(entries())]
+    faults += [Fault("changes", found) for found in broken_links(entries(), masked.log)]
     return loaded
 
 
-def _articles(connection: Connection, counts: Counter[str], faults: list[Fault], loaded: set[str], step: Callable[[], None]) -> None:
+def _articles(connection: Connection, counts: Counter[str], faults: list[Fault], loaded: set[str], step: Callable[[], None], masked: Masked) -> None:
     for row in _rows(connection, select(articles.c.id, articles.c.sha256, articles.c.text).order_by(articles.c.number)):
         counts["articles"] += 1
         step()
-        if sha256(row.text) != row.sha256:
+        if sha256(row.text) != masked.parts.get(row.sha256, row.sha256):
             faults.append(Fault(f"articles {row.id}", "the text is not the one whose hash was taken"))
         if row.sha256 not in loaded:
             faults.append(Fault(f"articles {row.id}", "the log does not know it"))
     for row in _rows(connection, select(captures.c.number, captures.c.sha256, captures.c.evidence).order_by(captures.c.number)):
         counts["captures"] += 1
-        if sha256(row.evidence) != row.sha256:
+        if sha256(row.evidence) != masked.parts.get(row.sha256, row.sha256):
             faults.append(Fault(f"captures {row.number}", "the evidence is not the one whose hash was taken"))
 
 
-def _records(connection: Connection, counts: Counter[str], faults: list[Fault], loaded: set[str]) -> None:
+def _records(connection: Connection, counts: Counter[str], faults: list[Fault], loaded: set[str], masked: Masked) -> None:
     unpack = zstandard.ZstdDecompressor()
     query = select(records.c.number, records.c.sha256, records.c.body, articles.c.id, articles.c.text).join(articles, articles.c.number == records.c.article)
     for row in _rows(connection, query.order_by(records.c.number)):
@@ -105,8 +125,10 @@ def _records(connection: Connection, counts: Counter[str], faults: list[Fault], 
         except zstandard.ZstdError:
             faults.append(Fault(where, "the record cannot be unpacked"))
             continue
-        if sha256(body) != row.sha256 or row.sha256 not in loaded:
-            faults.append(Fault(where, "the record is not the one whose hash was taken" if sha256(body) != row.sha256 else "the log does not know it"))
+        if sha256(body) != masked.parts.get(row.sha256, row.sha256):
+            faults.append(Fault(where, "the record is not the one whose hash was taken"))
+        elif row.sha256 not in loaded:
+            faults.append(Fault(where, "the log does not know it"))
         record = _record.decode(body)
         expected = {claim_key(record.article.id, record.article.sha256, event.id): event for event in record.events}
         found = {claim.key: claim.body for claim in connection.execute(select(claims.c.key, claims.c.body).where(claims.c.record == row.number))}

@@ -213,12 +213,21 @@ class _Scan:
         if not group:
             return self._skip()
         beside = self._beside()
-        if not self.noun and word.prep == "ل" and beside is not None and beside.prep and beside.phrases[-1].cls == "event":
+        if not self.noun and word.prep == "ل" and beside is not None and beside.prep and beside.phrases[-1].cls in ("event", "org", "office"):
             return self._pass(group)  # دفاعا عن الهجوم للقوات: whose attack it is
         return self._take(word.prep, group)
 
+    def _circumstance(self) -> bool:
+        """Whether an indefinite participle of an act stands here, before the one that it is done to."""
+        tok, after = self.toks[self.pos], self.toks[self.pos + 1] if self.pos + 1 < self.n else None
+        if not _is_participle(tok) or tok.word.det or tok.word.conj or tok.mention is not None or after is None:
+            return False
+        return after.word.det or (after.mention is not None and after.mention.i == after.i)
+
     def _bare(self) -> bool:
         """A noun phrase without a preposition: subject or object, or a place by its direction (شمال المدينة)."""
+        if self.out and self._circumstance():
+            return False  # دعت إلى المقاطعة متهمة الرئيس: how the subject does it, another act
         group = self.x.phrases(self.pos)
         if not group:
             return self._skip()
@@ -232,6 +241,11 @@ class _Scan:
         word = self.toks[self.pos].word
         direction = word.head is not None and word.head[0] == "direction" and not word.det
         return self._take("في" if direction else "", group)
+
+
+def _is_participle(tok: Token) -> bool:
+    word = tok.word
+    return bool(word.participle) or word.speech_participle >= 0
 
 
 def _describes(tok: Token) -> bool:

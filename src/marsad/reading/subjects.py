@@ -108,9 +108,14 @@ class Subjects:
             return self.speaker_at(i)
         if self.unnamed(i):
             return []
+        himself = self._himself(i)
+        if himself:
+            return himself
         told = self._act_before(i)
         if told:
             return told
+        if self._other_topic(i):
+            return []
         for k in range(i - 1, max(-1, i - 40), -1):
             if self.toks[k].verb:
                 if self._aside(k, i) or self._described_by(k, i):
@@ -138,6 +143,25 @@ class Subjects:
         if self.d.last_actor is not None and self.d.last_actor.sentence >= self.s.number - 1:
             return [self.d.last_actor]
         return []
+
+    def _himself(self, i: int) -> list[Phrase]:
+        """قال الوزير إنه سيزور: the one man who speaks, if the verb stands right after إنه."""
+        before = self.toks[i - 1].word if i else None
+        if before is None or before.tag != "complementizer" or not before.norm.endswith("نه"):
+            return []
+        speaker = self.speaker_at(i)
+        return speaker if speaker and speaker[0].cls in ("person", "office", "force", "org", "group") else []
+
+    def _other_topic(self, i: int) -> bool:
+        """قال الوزير إن رسائل من الفصائل طالبت: a noun after إن is who acts, though it names nobody; who speaks does not."""
+        for k in range(i - 1, max(-1, i - 16), -1):
+            tok = self.toks[k]
+            if tok.verb or tok.word.norm in (".", "؛", ":"):
+                return False
+            if tok.word.tag == "complementizer":
+                follower = self.toks[k + 1]
+                return k + 1 < i and not follower.word.tag and not follower.verb and follower.date is None and tok.word.norm[-1] == "ن" and not self.toks[i].word.conj
+        return False
 
     def _act_before(self, i: int) -> list[Phrase]:
         """The indefinite noun of action that a verb without و describes (بقصف مدفعي على المدينة استهدف الأحياء)."""
@@ -236,6 +260,8 @@ class Subjects:
         if head.cls in ("place", "thing", "event"):
             return not (head.cls == "thing" and head.country and head.det)
         feminine = reading.person in ("3fs", "3f")
+        if feminine and head.cls == "human" and not head.det and self.toks[head.head].word.core.endswith("ين") and head.sentence == self.s.number:
+            return True  # استهدفت نازحين
         if feminine and head.cls in ("person", "office", "relation") and sense.type != "CONSULT":
             core = self.toks[head.head].word.core
             titled = head.cls in ("office", "relation") or (self.toks[head.head].word.role >= 0 and self.toks[head.head].word.det)

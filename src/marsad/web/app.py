@@ -11,7 +11,6 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from marsad.archive.connect import Archive
 from marsad.desk.newsroom import Collecting
@@ -25,14 +24,17 @@ from marsad.web import (
     entities_page,
     event_page,
     events_page,
+    explore_page,
     log_in_page,
     overview_page,
+    posts_page,
     readings_page,
     review_page,
     saved_page,
     settings_page,
     sources_page,
 )
+from marsad.web.assets import Assets
 from marsad.web.door import Door
 from marsad.web.gate import Gate
 from marsad.web.guard import Guard
@@ -58,11 +60,15 @@ def application(archive: Archive, hosts: Collection[str] = LOOPBACK, door: Door 
             Route("/events/export/{layout}", events_page.export),
             Route("/events/{id}", event_page.event),
             Route("/events/{id}/jsonld", event_page.export),
+            Route("/explore", explore_page.explore),
+            Route("/explore/{view}.{form}", explore_page.download),
             Route("/articles", article_page.search),
             Route("/article", article_page.article),
             Route("/agreements", agreements_page.agreements),
             Route("/agreements/{id}", agreements_page.agreement),
             Route("/agreements/{id}/claims.jsonl", agreements_page.export),
+            Route("/agreements/{id}/report.{form:str}", agreements_page.report),
+            Route("/agreements/{id}/posts.{form}", posts_page.download),
             Route("/review", review_page.review, methods=["GET"]),
             Route("/review", review_page.decide, methods=["POST"]),
             Route("/review/correct", review_page.correct, methods=["POST"]),
@@ -101,7 +107,7 @@ def application(archive: Archive, hosts: Collection[str] = LOOPBACK, door: Door 
             Route("/settings", settings_page.settings, methods=["GET"]),
             Route("/settings", desk_page.choose, methods=["POST"]),
             Route("/samples/remove", desk_page.remove_samples, methods=["POST"]),
-            Mount("/static", StaticFiles(packages=[("marsad.web", "static"), ("marsad.desk", "assets")])),
+            Mount("/static", Assets(packages=[("marsad.web", "static"), ("marsad.desk", "assets")])),
         ],
         middleware=[Middleware(Gate, demanded=door.accounts)],
         exception_handlers={HTTPException: _http_problem, UsageError: _not_there, Exception: _internal},

@@ -3,7 +3,7 @@
 * `event_articles` and `callings`: acts by the words and by the agreements of their articles, without going through all claims.
 * `event_parties.type`: what somebody did, counted from the index alone.
 * `verdicts`, `events.verdict`: an act that an analyst rejected leaves lists and sums.
-* `redactions`, `redacted_names`: persons who are named no more.
+* `redactions`, `redacted_names`, `redacted_articles`: persons who are named no more.
 """
 
 from __future__ import annotations
@@ -66,10 +66,20 @@ def _tables() -> None:
         "redacted_names",
         sa.Column("redaction", _number(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("words", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["redaction"], ["redactions.number"]),
         sa.PrimaryKeyConstraint("redaction", "digest"),
     )
+    op.create_table(
+        "redacted_articles",
+        sa.Column("redaction", _number(), nullable=False),
+        sa.Column("article", _number(), nullable=False),
+        sa.ForeignKeyConstraint(["redaction"], ["redactions.number"]),
+        sa.ForeignKeyConstraint(["article"], ["articles.number"]),
+        sa.PrimaryKeyConstraint("redaction", "article"),
+    )
+    op.create_index("redacted_articles_article", "redacted_articles", ["article"])
     op.create_table(
         "callings",
         sa.Column("number", _number(), autoincrement=False, nullable=False),
