@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from members import PASSWORD, manned
+from test_accessibility import faults
 from test_in_a_browser import SIZES, chromium, opened  # noqa: F401  (a fixture)
 
 from marsad.archive import ratings, saved
@@ -90,6 +91,7 @@ def test_every_page_fits_breaks_no_policy_and_names_its_fields(chromium: Any, ad
                 "[...document.querySelectorAll('input:not([type=hidden]):not([hidden]), select, textarea')].filter((f) => !f.labels.length && !f.ariaLabel).map((f) => f.outerHTML)"
             )
             assert page.evaluate(nameless) == [], path
+            assert faults(page) == [], path
     assert said == []
     page.context.close()
 
