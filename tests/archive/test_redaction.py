@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import msgspec
 import pytest
@@ -20,6 +22,8 @@ from marsad.archive.people import who_is
 from marsad.archive.protection import unprotected
 from marsad.archive.questions import Filter, event_ids
 from marsad.archive.redaction import look, redact
+from marsad.archive.saved import add_saved, add_webhook, saved_rows, take_due
+from marsad.archive.saved import look as look_for_new
 from marsad.archive.tables import articles, changes, metadata, records
 from marsad.archive.verify import verify
 from marsad.record import UsageError
@@ -132,6 +136,25 @@ def test_two_persons_are_redacted_one_after_the_other(told: Archive) -> None:
     assert verify(told, deep=True).faults == []
     with told.reading() as connection:
         assert set(connection.execute(text("SELECT label FROM redactions")).scalars()) == {"[redacted 1]", "[redacted 2]"}
+
+
+def test_what_people_asked_to_be_told_of_does_not_name_the_person(archive: Archive, loaded: Loaded) -> None:
+    hook = add_webhook(archive, "https://hooks.example.org/", "secret", False, "test", NOW)
+    add_saved(archive, "omar", f"أخبار {NAME}", urlencode({"party": NAME}), hook, NOW)
+    add_saved(archive, "omar", "باع الخرفان", "", hook, NOW)
+    loaded(*ALL, WITNESS, WITNESS_AGAIN)
+    assert look_for_new(archive, NOW, lambda query: Filter(party=dict(parse_qsl(query)).get("party"))) > 3
+    with archive.reading() as connection:
+        assert NAME in str([row["title"] for row in saved_rows(connection)])
+        assert NAME in connection.exec_driver_sql("SELECT body FROM deliveries").scalar_one()
+    redact(archive, NAME, "editor", "at risk", NOW)
+    with archive.reading() as connection:
+        rows = {row["number"]: row for row in saved_rows(connection)}
+    assert not [word for word in NEVER if word in rows[1]["title"] or word in str(parse_qsl(rows[1]["query"]))]
+    assert rows[2]["title"] == "باع الخرفان"  # a word of the name alone may be anybody's
+    [message] = take_due(archive, NOW, timedelta(minutes=5))
+    assert not [word for word in NEVER if word in str(msgspec.json.decode(message.body)["events"])]
+    assert verify(archive).faults == []
 
 
 def test_rows_are_protected_again_afterwards(told: Archive) -> None:

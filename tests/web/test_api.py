@@ -68,7 +68,8 @@ def test_the_document_describes_what_is_there(program: TestClient) -> None:
     assert document == api.document()
     for path, operations in document["paths"].items():
         address = path.replace("{id}", "none")
-        assert str(program.get(address).status_code) in operations["get"]["responses"], path
+        if "get" in operations:
+            assert str(program.get(address).status_code) in operations["get"]["responses"], path
     wanted = set(re.findall(r'"#/components/schemas/([^"]+)"', program.get("/api/openapi.json").text))
     assert wanted <= set(document["components"]["schemas"])
     assert {"Record", "ReportedEvent", "Problem"} <= wanted

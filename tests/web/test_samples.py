@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from desk_pages import article, browser, token
 
 from marsad.archive.connect import open_archive
@@ -37,12 +36,3 @@ def test_an_archive_that_holds_other_articles_keeps_all(tmp_path: Path) -> None:
     client = browser(archive)
     assert client.post("/samples/remove", data={"csrf": token(client)}).status_code == 409
     assert sample_share(archive) == before
-
-
-def test_serve_refuses_addresses_that_others_can_reach(monkeypatch: pytest.MonkeyPatch) -> None:
-    from marsad.cli.serve import serve
-    from marsad.record import UsageError
-
-    for host in ("0.0.0.0", "::", "192.168.1.5", "example.org"):
-        with pytest.raises(UsageError, match="no accounts"):
-            serve(None, host, 0)

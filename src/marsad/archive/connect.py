@@ -22,7 +22,7 @@ from marsad.record import ArchiveError
 DEFAULT = "marsad.sqlite"
 LOCK = 6_277_101  # the number of Marsad's advisory lock in a PostgreSQL database; any number that others do not use
 WAIT_SECONDS = 120  # a writer waits this long for the one before it; a batch takes less than a second
-HEAD = "0002"  # the newest step in migrations/versions
+HEAD = "0003"  # the newest step in migrations/versions
 
 
 def archive_location(given: str | None = None) -> str:

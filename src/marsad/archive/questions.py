@@ -17,7 +17,7 @@ from marsad.archive.acts import current_event, reported_events
 from marsad.archive.lookup import among
 from marsad.archive.names import party_keys, place_keys, voucher_keys
 from marsad.archive.rows import Row
-from marsad.archive.tables import event_dyads, event_parties, event_places, events
+from marsad.archive.tables import event_articles, event_dyads, event_parties, event_places, events
 from marsad.archive.told import articles_naming, articles_with, first_acts, told_in
 from marsad.archive.verdicts import not_rejected
 from marsad.record import ReportedEvent, UsageError
@@ -44,6 +44,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 0.0
     families: int = 1  # at least so many independent sources
     words: str | None = None  # of the articles
+    filed_after: int | None = None  # only acts all of whose articles were filed after this one (its number)
     rejected: bool = False  # also acts that an analyst rejected
     limit: int = 50  # ALL for all
     offset: int = 0
@@ -163,6 +164,10 @@ def _plain(wanted: Filter) -> list[ColumnElement[bool]]:
         found.append(events.c.families >= wanted.families)
     if wanted.near is not None:
         found.append(_within(*wanted.near))
+    if wanted.filed_after is not None:
+        late, early = event_articles.alias(), event_articles.alias()
+        found.append(events.c.id.in_(select(late.c.event).where(late.c.article > wanted.filed_after)))
+        found.append(~exists(select(early.c.event).where(early.c.event == events.c.id, early.c.article <= wanted.filed_after).correlate(events)))
     return found
 
 

@@ -24,11 +24,28 @@ from marsad.archive.connect import Archive
 from marsad.archive.encounters import new_entity
 from marsad.archive.lookup import add_rows, among, chunks, next_number
 from marsad.archive.masked_rows import mask_article
+from marsad.archive.masked_wishes import mask_wishes
 from marsad.archive.masking import Digest, Mask, digests, masked_row, words_of
 from marsad.archive.names import entities_named
 from marsad.archive.protection import unprotected
 from marsad.archive.search import reindex
-from marsad.archive.tables import APPEND_ONLY, DERIVED, aliases, articles, changes, entities, kinship, offices, records, redacted_articles, redacted_names, redactions
+from marsad.archive.tables import (
+    APPEND_ONLY,
+    DERIVED,
+    aliases,
+    articles,
+    changes,
+    deliveries,
+    entities,
+    kinship,
+    offices,
+    records,
+    redacted_articles,
+    redacted_names,
+    redactions,
+    saved_filters,
+    tokens,
+)
 from marsad.record import Record, UsageError
 
 _decoder = msgspec.json.Decoder(Record)
@@ -93,6 +110,7 @@ def redact(archive: Archive, said: str, who: str, why: str, now: datetime, also:
         with unprotected(connection):
             entries = {str(entry): _mask_entry(connection, mask, entry) for entry in log}
             _mask_entity(connection, mask, person.ids)
+        mask_wishes(connection, mask)
         change = _take_out(connection, mask, found, entries, Change(stamp(now), who, "redact", mask.identity, why.strip()))
         add_rows(connection, redactions, [{"number": number, "label": mask.label, "salt": salt, "change": change}])
         add_rows(connection, redacted_names, [{"redaction": number, **one._asdict()} for one in kept])
@@ -185,5 +203,5 @@ def sweep(archive: Archive) -> None:
                 driver.execute(statement)
         return
     with archive.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for name in (*(table.name for table in (*APPEND_ONLY, entities, aliases, offices, kinship, *DERIVED)), "search"):
+        for name in (*(table.name for table in (*APPEND_ONLY, entities, aliases, offices, kinship, saved_filters, deliveries, tokens, *DERIVED)), "search"):
             connection.execute(text(f"VACUUM FULL {name}"))

@@ -43,6 +43,7 @@ articles = Table(
     Column("recorded", Text, nullable=False),
     UniqueConstraint("id", "sha256"),
     Index("articles_published", "published"),
+    Index("articles_outlet", "outlet"),
 )
 captures = Table(
     "captures",
@@ -415,5 +416,93 @@ sums = Table(
     sqlite_with_rowid=False,  # the key is the table
 )
 
-APPEND_ONLY = (articles, captures, records, claims, claim_parties, statements, agreements, agreement_facts, changes)
+# Who uses the desk, and what they want to be told of.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),  # reader, coder, editor, admin
+    Column("password", Text, nullable=False),  # argon2id, with its salt and costs
+    Column("created", Text, nullable=False),
+    Column("disabled", Text),  # since when; null: it is in use
+)
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", Text, primary_key=True),  # SHA-256 of what the cookie holds
+    Column("account", Text, ForeignKey("accounts.name"), nullable=False),
+    Column("created", Text, nullable=False),
+    Column("expires", Text, nullable=False),
+    Index("sessions_account", "account"),
+)
+log_ins = Table(
+    "log_ins",
+    metadata,
+    _number(),
+    Column("at", Text, nullable=False),
+    Column("account", Text, nullable=False),  # "?…" if no account has the name that was typed: it may be a password
+    Column("address", Text, nullable=False),
+    Column("outcome", Text, nullable=False),  # in, wrong, disabled, out
+    Index("log_ins_account", "account", "at"),
+    Index("log_ins_address", "address", "at"),
+)
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("digest", Text, nullable=False),  # SHA-256 of the whole token
+    Column("account", Text, ForeignKey("accounts.name"), nullable=False),
+    Column("scopes", Text, nullable=False),  # with a blank between them
+    Column("label", Text, nullable=False),
+    Column("created", Text, nullable=False),
+    Column("expires", Text, nullable=False),
+    Column("revoked", Text),
+    Index("tokens_account", "account"),
+)
+webhooks = Table(
+    "webhooks",
+    metadata,
+    _number(),
+    Column("address", Text, nullable=False),
+    Column("secret", Text, nullable=False),  # as it is: every message is signed with it
+    Column("private", Integer, nullable=False),  # 1: it may lie in a private network
+    Column("created", Text, nullable=False),
+    Column("removed", Text),
+)
+saved_filters = Table(
+    "saved_filters",
+    metadata,
+    _number(),
+    Column("owner", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("query", Text, nullable=False),  # as in the address bar
+    Column("webhook", _Number, ForeignKey("webhooks.number")),
+    Column("seen", _Number, nullable=False),  # the last article that was looked at
+    Column("created", Text, nullable=False),
+    Column("removed", Text),
+)
+saved_matches = Table(
+    "saved_matches",
+    metadata,
+    Column("filter", _Number, ForeignKey("saved_filters.number"), primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("found", Text, nullable=False),
+    Index("saved_matches_found", "filter", "found"),
+)
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _number(),
+    _of("filter", "saved_filters"),
+    _of("webhook", "webhooks"),
+    Column("body", Text, nullable=False),  # "" when it is at an end
+    Column("created", Text, nullable=False),
+    Column("due", Text),  # null: delivered, or given up
+    Column("attempts", Integer, nullable=False),
+    Column("outcome", Text, nullable=False),  # waiting, delivered, given up
+    Column("said", Text, nullable=False),  # what the other side, or the network, said last
+    Index("deliveries_due", "due"),
+)
+
+APPEND_ONLY = (articles, captures, records, claims, claim_parties, statements, agreements, agreement_facts, changes, log_ins)
 DERIVED = (callings, signatures, bands, copies, families, blocks, links, events, event_articles, event_parties, event_dyads, event_places, sums)

@@ -65,7 +65,7 @@ COMMANDS = {  # in the order of the help
     "merge": Command("edit", "merge"), "split": Command("edit", "split"), "undo": Command("edit", "undo"), "log": Command("ask", "log"), "redact": Command("redact", "redact"), "review": Command("review", "app"),
     "serve": Command("serve", "serve"), "verify": Command("load", "verify"), "schema": Command("schema", "schema"), "measure": Command("measure", "measure"),
     "doctor": Command("diagnose", "doctor"), "info": Command("diagnose", "info"), "sources": Command("sources", "app"), "captures": Command("captures", "app"),
-    "kb": Command("kb", "app"), "lexicon": Command("lexicon", "app"), "ledger": Command("ledger", "app"),
+    "kb": Command("kb", "app"), "accounts": Command("accounts", "app"), "webhooks": Command("webhooks", "app"), "lexicon": Command("lexicon", "app"), "ledger": Command("ledger", "app"),
 }  # fmt: skip
 
 

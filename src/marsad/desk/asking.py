@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from marsad.archive import accords, answers, correcting, corrections, decisions, knowledge, people, questions, reviews, totals
+from marsad.archive import accords, answers, decisions, knowledge, people, questions, totals
 from marsad.archive.connect import Archive, open_archive
 from marsad.archive.questions import Filter
 from marsad.archive.verify import Report
 from marsad.archive.verify import verify as verify_archive
 from marsad.desk.filing import person
+from marsad.desk.undoing import undo
 from marsad.record import ReportedEvent
 
 Row = dict[str, Any]
@@ -122,12 +123,7 @@ def decide(action: str, names: list[str], why: str, location: str | None = None,
             return decisions.merge(archive, names, by, why, now)
         if action == "split":
             return decisions.split(archive, names[0], apart or [], by, why, now)
-        last = answers.change_action(archive, int(names[0]))
-        if last in reviews.VERDICTS:
-            return reviews.take_back(archive, int(names[0]), by, why, now)
-        if last == corrections.ACTION:
-            return correcting.take_back(archive, int(names[0]), by, why, now)
-        return (decisions.undo if last in ("merge", "split") else knowledge.undo_entity)(archive, int(names[0]), by, why, now)
+        return undo(archive, int(names[0]), by, why, now)
 
 
 def entities(status: str | None = None, kind: str | None = None, location: str | None = None) -> list[Row]:

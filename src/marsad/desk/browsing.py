@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from marsad.archive import answers, questions, totals
+from marsad.archive import acts, answers, questions, totals
 from marsad.archive.alerts import Alerts, alerts, month_table
 from marsad.archive.connect import Archive
 from marsad.archive.kept import Stored, sentence_texts, stored_article
@@ -124,10 +124,16 @@ def download(archive: Archive, name: str, wanted: Filter) -> tuple[Layout, bytes
         return written(name, questions.find_reported(connection, msgspec.structs.replace(wanted, limit=MOST)))
 
 
-def written(name: str, acts: list[ReportedEvent]) -> tuple[Layout, bytes]:
+def acts_in(archive: Archive, name: str, identities: list[str]) -> tuple[Layout, bytes]:
+    """Give acts by their ids, in that order, in a layout of `marsad export`."""
+    with archive.reading() as connection:
+        return written(name, acts.reported_events(connection, identities))
+
+
+def written(name: str, told: list[ReportedEvent]) -> tuple[Layout, bytes]:
     """Give acts in a layout. Tables are written so that no cell can be taken for a formula."""
     layout, out = layout_of(name), io.BytesIO()
-    print_export(layout, iter(acts), out, Options(), (), excel=layout.spreadsheet)
+    print_export(layout, iter(told), out, Options(), (), excel=layout.spreadsheet)
     return layout, out.getvalue()
 
 

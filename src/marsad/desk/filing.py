@@ -6,6 +6,7 @@ import gc
 import getpass
 import os
 from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from marsad.archive.connect import open_archive
@@ -14,11 +15,13 @@ from marsad.archive.words import finder
 from marsad.gather.files import find_items
 from marsad.record import ArticleError
 
+ACTING: ContextVar[str | None] = ContextVar("acting", default=None)  # the account that a request of the desk is of
+
 
 def person() -> str:
-    """Give who is named in the log of changes: MARSAD_USER, else the name of the account."""
+    """Give who is named in the log of changes: the account whose request this is, else MARSAD_USER, else the name of the system's account."""
     try:
-        return os.environ.get("MARSAD_USER") or getpass.getuser()
+        return ACTING.get() or os.environ.get("MARSAD_USER") or getpass.getuser()
     except (KeyError, OSError):
         return "unknown"
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection
 
-from marsad.archive import answers, correcting, corrections, decisions, knowledge, questions, readings, reviews
+from marsad.archive import answers, correcting, corrections, decisions, questions, readings, reviews
 from marsad.archive.acts import reported_events
 from marsad.archive.connect import Archive
 from marsad.archive.kept import stored_article
@@ -20,6 +20,7 @@ from marsad.desk import correcting as values
 from marsad.desk.filing import person
 from marsad.desk.naming import Words
 from marsad.desk.second_reading import as_read_by, label
+from marsad.desk.undoing import undo
 from marsad.record import Claim, Record, ReportedEvent, UsageError
 
 Row = dict[str, Any]
@@ -104,12 +105,7 @@ def decide(archive: Archive, action: str, event: str, why: str, others: Sequence
         return decisions.split(archive, event, others, by, why, now)
     if action != "undo":
         raise UsageError(action, "there is no such decision", "accept, reject, merge, split or undo.")
-    last = answers.change_action(archive, number)
-    if last in reviews.VERDICTS:
-        return reviews.take_back(archive, number, by, why, now)
-    if last == corrections.ACTION:
-        return correcting.take_back(archive, number, by, why, now)
-    return (decisions.undo if last in ("merge", "split") else knowledge.undo_entity)(archive, number, by, why, now)
+    return undo(archive, number, by, why, now)
 
 
 def differing(act: ReportedEvent) -> int:

@@ -119,6 +119,16 @@ def may_connect(ip: str) -> bool:
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified or address.is_loopback or address.is_link_local)
 
 
+def is_address(host: str) -> bool:
+    """Tell whether a host is a network address, however it is written, and no name: 127.1 and 0x7f000001 are what a resolver takes for 127.0.0.1.
+
+    >>> [is_address(host) for host in ("[::1]:80", "127.1", "0x7f000001", "2130706433", "example.org", "1.example")]
+    [True, True, True, True, False, False]
+    """
+    name = (urlsplit(f"//{host}").hostname or host).rstrip(".")
+    return ":" in name or re.fullmatch(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+))*", name.lower()) is not None
+
+
 def is_allowed(host: str, allow: Collection[str]) -> bool:
     """Tell whether the user allowed a host by name (with or without its port), private or not.
 

@@ -6,7 +6,7 @@ import datetime
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import NamedTuple
@@ -98,7 +98,7 @@ class Fetcher:
             here = to
 
     def post(self, address: str, content: bytes, content_type: str, most: int) -> Answer:
-        """Give the answer to a POST (of a time stamp request; nothing else is ever sent). Redirects are not followed. Raises Trouble."""
+        """Give the answer to a POST (of a time stamp request). Redirects are not followed. Raises Trouble."""
         here = normal_address(address)
         if not here:
             raise Trouble("bad-address", f"{address[:200]!r} is no http or https address")
@@ -106,6 +106,14 @@ class Fetcher:
         answer = self._once("POST", here, headers, content, Deadline(self.settings.total_timeout, self._stop), most)
         _judge(answer, self._now())
         return answer
+
+    def send(self, address: str, content: bytes, content_type: str, headers: Sequence[tuple[str, str]], most: int = 65_536) -> Answer:
+        """Give the answer to a POST of a message, whatever its status. Redirects are not followed, so what is sent goes to this address only. Raises Trouble."""
+        here = normal_address(address)
+        if not here:
+            raise Trouble("bad-address", f"{address[:200]!r} is no http or https address")
+        more = [("Content-Type", content_type), ("Content-Length", str(len(content))), *headers]
+        return self._once("POST", here, more, content, Deadline(self.settings.total_timeout, self._stop), most)
 
     def _once(self, method: str, address: str, more: list[tuple[str, str]], content: bytes, deadline: Deadline, most: int) -> Answer:
         backend = CheckedBackend(self._resolver, self.settings.allow, deadline)

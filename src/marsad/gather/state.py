@@ -49,6 +49,19 @@ class Failed(NamedTuple):
     link: str
 
 
+class Health(NamedTuple):
+    """How a source stands: when it is to be asked again, failures in a row with the last one's reason, its entries by what became of them, when one was seen last (Unix times)."""
+
+    due: float
+    failures: int
+    reason: str | None
+    detail: str | None
+    done: int = 0
+    waiting: int = 0
+    dead: int = 0
+    seen: float | None = None
+
+
 class State:
     """The state of one store. `State(path)` opens or makes it; `close` lets the lock go."""
 
@@ -110,6 +123,14 @@ class State:
             "ON CONFLICT (name) DO UPDATE SET due = excluded.due, failures = failures + 1, reason = excluded.reason, detail = excluded.detail",
             (name, due, trouble.reason, trouble.detail[:1000]),
         )
+
+    def health(self) -> dict[str, Health]:
+        """Give how each source that was ever asked stands."""
+        found = {name: Health(due, failures, reason, detail) for name, due, failures, reason, detail in self._db.execute("SELECT name, due, failures, reason, detail FROM sources")}
+        counted = "SELECT source, SUM(status = 'done'), SUM(status = 'waiting'), SUM(status = 'dead'), MAX(seen) FROM entries GROUP BY source"
+        for name, done, waiting, dead, seen in self._db.execute(counted):
+            found[name] = found.get(name, Health(0.0, 0, None, None))._replace(done=done, waiting=waiting, dead=dead, seen=seen)
+        return found
 
     # -- entries
 

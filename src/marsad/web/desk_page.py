@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from marsad.desk.samples import without_samples
 from marsad.record import UsageError
 from marsad.web.rendering import Words, problem, settings_from
-from marsad.web.settings import COOKIE, settings_of
+from marsad.web.settings import COOKIE, Settings, settings_of
 
 YEAR = 365 * 24 * 3600
 
@@ -17,9 +17,9 @@ def choose(request: Request) -> Response:
     """Keep the reader's settings in a cookie and go back to the page."""
     form = dict(request.scope["marsad.form"])
     old = settings_from(request)
-    chosen = settings_of(".".join(form.get(name, getattr(old, name)) for name in ("language", "digits", "months")), old.language)
+    chosen = settings_of(".".join(form.get(name, getattr(old, name)) for name in Settings._fields), old.language)
     answer = RedirectResponse(local(form.get("next", "/")), 303)
-    answer.set_cookie(COOKIE, chosen.cookie(), max_age=YEAR, httponly=True, samesite="strict", path="/")
+    answer.set_cookie(COOKIE, chosen.cookie(), max_age=YEAR, httponly=True, samesite="strict", path="/", secure=request.app.state.door.secure)
     return answer
 
 

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from marsad.desk import browsing
+from marsad.archive.ratings import CREDIBILITY
+from marsad.desk import browsing, newsroom
 from marsad.record import Actor, Count, Event, Place
 from marsad.version import __version__
 from marsad.web.events_page import attached
@@ -42,6 +43,7 @@ def event(request: Request) -> Response:
     document = browsing.written("jsonld", [act])[1].decode("utf-8")
     return page(
         request, "event.html", act=act, shown=act.shown, columns=columns, tolls=told.tolls, log=told.log, names=told.names, amount=amount, families=families, number=len(act.claims),
+        judged=newsroom.judged(request.app.state.desk.archive, act), grades=CREDIBILITY,
         permalink=str(request.url.replace(query="", fragment="")), document=inert(document), fields=shown_fields(act.shown),
         corrected=corrected_fields, citation=words.ui("cite_text", id=act.id, what=words.value("type", act.shown.type), day=words.day(day), reports=words.number(len(act.claims)), families=words.number(families), version=__version__),
     )  # fmt: skip

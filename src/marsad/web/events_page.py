@@ -27,7 +27,7 @@ def events(request: Request) -> Response:
     for name, value in query:
         given.setdefault(name, []).append(value)
     return page(
-        request, "events.html", 400 if wrong else 200, rows=found.rows, names=found.names, verdicts=found.verdicts, wrong=wrong, given=given, types=sorted(TYPES), factualities=FACTUALITIES,
+        request, "events.html", 400 if wrong else 200, save_this=address("/saved", query), rows=found.rows, names=found.names, verdicts=found.verdicts, wrong=wrong, given=given, types=sorted(TYPES), factualities=FACTUALITIES,
         next_page=address("/events", query, after=cursor_of(found.rows[-1])) if found.more else None, first_page=address("/events", query) if "after" in given else None,
         downloads=[(name, address(f"/events/export/{name}", query)) for name in (*browsing.LAYOUTS, "jsonl")], most=browsing.MOST, filtered=any(n != "after" and v.strip() for n, v in query),
     )  # fmt: skip

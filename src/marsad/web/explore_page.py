@@ -43,7 +43,7 @@ def explore(request: Request) -> Response:
         filtered=any(name not in ("after", "view", "direction") and value.strip() for name, value in query), figures=figure_words(request, direction), **shown,
     )  # fmt: skip
     if chosen in ("rtl", "ltr"):
-        answer.set_cookie(DIRECTION, direction, max_age=YEAR, httponly=True, samesite="strict", path="/")
+        answer.set_cookie(DIRECTION, direction, max_age=YEAR, httponly=True, samesite="strict", path="/", secure=request.app.state.door.secure)
     return answer
 
 
@@ -52,7 +52,7 @@ def _shown(request: Request, view: str, query: list[tuple[str, str]]) -> dict[st
     if view == "table":
         found = browsing.page_of_events(archive, filter_of(query))
         return {
-            "rows": found.rows, "names": found.names, "verdicts": found.verdicts, "most": browsing.MOST,
+            "rows": found.rows, "names": found.names, "verdicts": found.verdicts, "most": browsing.MOST, "save_this": address("/saved", query),
             "next_page": address("/explore", query, view=view, after=cursor_of(found.rows[-1])) if found.more else None,
             "first_page": address("/explore", query, view=view) if request.query_params.get("after") else None,
             "downloads": [(name, address(f"/events/export/{name}", query)) for name in (*browsing.LAYOUTS, "jsonl")],

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, get_args
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from marsad.archive.questions import Filter
 from marsad.lexicon.vocabulary import TYPES
@@ -61,6 +61,11 @@ def filter_of(query: Sequence[tuple[str, str]], limit: int = PAGE) -> Filter:
             raise FilterProblem("after", "bad_cursor", last["after"])
         wanted["after"] = (found[1], found[2])
     return Filter(**wanted, limit=limit)
+
+
+def filter_of_text(query: str, limit: int = PAGE) -> Filter:
+    """Give the filter that a saved query says. Raises FilterProblem."""
+    return filter_of([pair for pair in parse_qsl(query, keep_blank_values=False) if pair[0] != "after"], limit)
 
 
 def cursor_of(row: Mapping[str, Any]) -> str:

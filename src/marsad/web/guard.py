@@ -10,10 +10,10 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SESSION = "marsad_session"
+SESSION = "marsad_session"  # over HTTPS with the prefix __Host-, so that no other host of the domain can set it
 FIELD = "csrf"
 LONGEST_FORM = 64 * 1024  # bytes
 HEADERS = {
@@ -27,11 +27,24 @@ HEADERS = {
 }
 
 
-class Guard:
-    """Answers 400 to a foreign Host (against DNS rebinding) and 403 to a form that is not from our pages; puts the fields of a good one into the scope."""
+def session_cookie(value: str, secure: bool, age: int | None = None) -> str:
+    """Give the header that keeps a session in the browser, for its pages only; `age` in seconds, None for as long as the browser runs."""
+    return f"{session_name(secure)}={value}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if secure else ''}{f'; Max-Age={age}' if age is not None else ''}"
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
-        self.app, self.hosts = app, frozenset(hosts)
+
+def session_name(secure: bool) -> str:
+    return f"__Host-{SESSION}" if secure else SESSION
+
+
+class Guard:
+    """Answers 400 to a foreign Host (against DNS rebinding) and 403 to a form that is not from our pages; puts the fields of a good one into the scope.
+
+    `secure`: browsers reach us over HTTPS only. A program's request with a token (Authorization: Bearer) needs no form's token: no browser sends that header
+    by itself. Its body goes into the scope as it is.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Collection[str], secure: bool = False) -> None:
+        self.app, self.hosts, self.secure = app, frozenset(name.lower() for name in hosts), secure
         self._secret = secrets.token_bytes(32)
 
     def token(self, session: str) -> str:
@@ -44,9 +57,9 @@ class Guard:
                 await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        given = _cookie(headers.get("cookie", ""), SESSION)
+        given = _cookie(headers.get("cookie", ""), session_name(self.secure))
         session = given or secrets.token_urlsafe(24)
-        scope["marsad.csrf"] = self.token(session)
+        scope["marsad.csrf"], scope["marsad.session"] = self.token(session), given
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -54,14 +67,18 @@ class Guard:
                 for name, value in HEADERS.items():
                     out[name] = value
                 out.setdefault("cache-control", "no-store")
-                if not given:
-                    out.append("set-cookie", f"{SESSION}={session}; Path=/; HttpOnly; SameSite=Strict")
+                if self.secure:
+                    out["strict-transport-security"] = "max-age=31536000"
+                if not given and "authorization" not in headers:
+                    out.append("set-cookie", session_cookie(session, self.secure))
             await send(message)
 
         problem = await self._problem(scope, receive, headers, given)
         if problem is not None:
             status, text = problem
-            await PlainTextResponse(text, status)(scope, receive, with_headers)
+            program = scope["path"].startswith("/api/")
+            answer = JSONResponse({"error": {"where": "request", "message": text.strip()}}, status) if program else PlainTextResponse(text, status)
+            await answer(scope, receive, with_headers)
             return
         await self.app(scope, receive, with_headers)
 
@@ -79,6 +96,9 @@ class Guard:
         body = await _body(receive)
         if body is None:
             return 413, f"A form may have {LONGEST_FORM:,} bytes at most.\n"
+        if scope["path"].startswith("/api/") and headers.get("authorization", "").lower().startswith("bearer "):
+            scope["marsad.form"], scope["marsad.body"] = [], body
+            return None
         fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
         sent = next((value for name, value in fields if name == FIELD), "")
         if session is None or not hmac.compare_digest(sent.encode("utf-8"), self.token(session).encode("ascii")):

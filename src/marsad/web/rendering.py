@@ -16,10 +16,12 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from marsad.desk.access import Visitor
 from marsad.desk.explain import words_of as record_words
 from marsad.ledger.reasons import Reason
+from marsad.web.hijri import hijri_day
 from marsad.web.saying import reason_said
-from marsad.web.settings import COOKIE, DIGITS, LANGUAGES, MONTHS, Settings, settings_of
+from marsad.web.settings import COOKIE, DIGITS, HIJRI, LANGUAGES, MONTHS, Settings, settings_of
 from marsad.web.words import words_of
 
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
@@ -101,18 +103,27 @@ class Words:
         return self.settings.numerals(f"{value:.2f}")
 
     def day(self, value: str | None) -> Markup:
-        """Give an ISO day, month, year or time as the reader writes dates; what is no date stays as it is."""
+        """Give an ISO day, month, year or time as the reader writes dates, a day with its Hijri day beside it if he wants that; what is no date stays as it is.
+
+        This is the one place where pages write dates.
+        """
         if not value:
             return Markup("")
         if " – " in value:
             return self.days(*value.split(" – ", 1))
-        found = _DAY.match(value)
+        said = self.plain_day(value)
+        return Markup('<time datetime="{}">{}</time>').format(value, said) if said != value or _DAY.fullmatch(value) else escape(value)
+
+    def plain_day(self, value: str | None) -> str:
+        """Give a date as `day` does, without markup."""
+        found = _DAY.match(value or "")
         if found is None or not 1 <= int(found[2] or 1) <= 12:
-            return escape(value)
+            return value or ""
         year, month, day, time = found.groups()
         name = self.catalogue["months"][self.settings.months][int(month) - 1] if month else ""
         said = " ".join(part for part in (str(int(day)) if day else "", name, year, time or "") if part)
-        return Markup('<time datetime="{}">{}</time>').format(value, self.settings.numerals(said))
+        hijri = hijri_day(int(year), int(month), int(day), self.catalogue["hijri_months"], self.catalogue["hijri_era"]) if day and self.settings.hijri == "beside" else ""
+        return self.settings.numerals(f"{said} ({hijri})" if hijri else said)
 
     def days(self, first: str | None, last: str | None) -> Markup:
         return self.day(first) if first == last or not last else Markup("{} – {}").format(self.day(first), self.day(last))
@@ -130,9 +141,11 @@ def page(request: Request, template: str, status: int = 200, **given: Any) -> HT
 def written(request: Request, template: str, settings: Settings, **given: Any) -> str:
     """Give the text of a page for these settings."""
     words = Words(settings)
+    visitor: Visitor | None = request.scope.get("marsad.visitor")
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     shown: str = _environment().get_template(template).render(
-        w=words, ui=words.ui, t=foreign, s=settings, here=here, path=request.url.path, csrf=request.scope["marsad.csrf"], choices={"language": LANGUAGES, "digits": DIGITS, "months": MONTHS},
+        w=words, ui=words.ui, t=foreign, s=settings, here=here, path=request.url.path, csrf=request.scope["marsad.csrf"],
+        choices={"language": LANGUAGES, "digits": DIGITS, "months": MONTHS, "hijri": HIJRI}, visitor=visitor, may=lambda role: visitor is not None and visitor.may(role),
         link=lambda path, **query: f"{path}?{urlencode(query, doseq=True)}", samples=request.app.state.samples, **given,
     )  # fmt: skip
     return shown
