@@ -4,7 +4,8 @@
 
 ARCHIVE is a path or a PostgreSQL URL of an empty database; it is made, filled and left there, and only asked if it is filled already. Each copy
 of an event is moved in time, and half of the copies bring articles of their own, so that names, places and days are spread as they are in news.
-The same values are asked of each archive. Exit code 1 if a question misses the promise (150 ms at the 95th percentile) in one of them.
+The same values are asked of each archive. "cpu p95" is the processor time of this process: in SQLite
+all of a question, whatever else the machine does; in PostgreSQL the part of the program. Exit code 1 if a question misses the promise (150 ms at the 95th percentile) in one of them.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from marsad.archive.connect import Archive, open_archive
 from marsad.archive.loading import Loader
 from marsad.archive.questions import Filter, event_ids, find_events
 from marsad.archive.search import index_articles
-from marsad.archive.words import folded_words, index_text
+from marsad.archive.words import finder, folded_words, index_text
 
 SHIFT = 13  # days between one copy and the next
 ARTICLE_COPIES = 27  # more articles take space and time, and make questions by words easier: an act is then told in fewer
@@ -170,22 +171,29 @@ def questions(connection: Connection, chance: random.Random) -> dict[str, Callab
 
 
 def measure(archive: Archive, rounds: int) -> dict[str, dict[str, float]]:
-    """Ask each question so many times; give p50, p95 and the longest in milliseconds."""
+    """Ask each question so many times; give p50, p95 and the longest in milliseconds, and p95 of the processor time."""
+    finder()  # the lexicon's forms are loaded once in a process, not in a question
     chance = random.Random(2020)
     figures = {}
     with archive.reading() as connection:
         asked = questions(connection, chance)
     for name, draw in asked.items():
-        times = []
+        times, worked = [], []
         for _ in range(rounds):
             ask = draw()
-            started = time.perf_counter()
+            started, before = time.perf_counter(), time.process_time()
             with archive.reading() as connection:
                 ask(connection)
             times.append((time.perf_counter() - started) * 1000)
+            worked.append((time.process_time() - before) * 1000)
         times.sort()
-        figures[name] = {"p50": times[len(times) // 2], "p95": times[min(len(times) - 1, int(len(times) * 0.95))], "longest": times[-1]}
+        worked.sort()
+        figures[name] = {"p50": times[len(times) // 2], "p95": _p95(times), "longest": times[-1], "worked": _p95(worked)}
     return figures
+
+
+def _p95(ordered: list[float]) -> float:
+    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
 
 
 def main() -> None:
@@ -209,10 +217,10 @@ def main() -> None:
     if chosen.json:
         print(json.dumps(figures))
     else:
-        print(f"{'question':<22}" + "".join(f"{name:>12} p50{'p95 ms':>8}{'longest':>9}" for name in figures))
+        print(f"{'question':<22}" + "".join(f"{name:>12} p50{'p95 ms':>8}{'longest':>9}{'cpu p95':>9}" for name in figures))
         for question in next(iter(figures.values())):
             columns = (figures[name][question] for name in figures)
-            print(f"{question:<22}" + "".join(f"{one['p50']:>16.1f}{one['p95']:>8.1f}{one['longest']:>9.1f}" for one in columns))
+            print(f"{question:<22}" + "".join(f"{one['p50']:>16.1f}{one['p95']:>8.1f}{one['longest']:>9.1f}{one['worked']:>9.1f}" for one in columns))
     sys.exit(any(one["p95"] > PROMISED for found in figures.values() for one in found.values()))
 
 

@@ -38,7 +38,7 @@ def main() -> int:
 def resolved(days: int, keep: bool) -> str:
     """Give the lines of the lock. `keep`: stay with the versions that it has, where these still fit."""
     command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"]
-    command += ["--no-emit-index-url", "--no-emit-find-links", *(word for extra in EXTRAS for word in ("--extra", extra))]
+    command += [*(word for extra in EXTRAS for word in ("--extra", extra))]
     if days:
         before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days)
         command += ["--exclude-newer", before.strftime("%Y-%m-%dT00:00:00Z")]

@@ -142,7 +142,8 @@ def test_the_bill_of_materials_names_every_requirement_once(monkeypatch: pytest.
     assert {needed for entry in made["dependencies"] for needed in entry["dependsOn"]} <= references
     assert all(part["licenses"] for part in made["components"])
     assert sbom.bill([]) == made
-    assert "psycopg" in [part["name"] for part in sbom.bill(["postgres"])["components"]]
+    assert "lxml-html-clean" in sbom.graph("lxml", frozenset({"html_clean"}))["lxml"], "extras are followed where they are asked for"
+    assert "lxml-html-clean" not in sbom.graph("lxml", frozenset())["lxml"]
 
 
 def built(source: Path, out: Path) -> bytes:

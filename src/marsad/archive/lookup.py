@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Select, Table, any_, bindparam, func, select, text
 
 T = TypeVar("T")
+WORTH_COPYING = 20  # rows that PostgreSQL takes faster by COPY
 CHUNK = 20_000  # values in one question: memory, not the databases, asks for a bound
 
 
@@ -51,7 +52,15 @@ def _insertion(table: Table, dialect: str) -> tuple[str, tuple[str, ...]]:
 
 def add_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, each with all columns of the table. By the driver: compiling a statement for each row would take a fifth of a load's time."""
-    if rows:
-        statement, names = _insertion(table, connection.dialect.name)
-        take = itemgetter(*names)
+    if not rows:
+        return
+    dialect = connection.dialect.name
+    statement, names = _insertion(table, dialect)
+    take = itemgetter(*names)
+    if dialect == "sqlite" or len(rows) < WORTH_COPYING:
         connection.exec_driver_sql(statement, [take(row) for row in rows])
+        return
+    columns = ", ".join(f'"{name}"' for name in names)
+    with connection.connection.cursor().copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row(take(row))

@@ -355,7 +355,7 @@ events = Table(
     Column("recipients", Text, nullable=False),
     Column("lead", Text, nullable=False),  # key of the claim whose words are shown
     Column("verdict", Text),  # accept, reject; null: nobody judged it
-    Index("events_day", "day", "id"),
+    Index("events_day", "day", "id", "confidence", "verdict"),
     Index("events_type", "type", "day", "id"),
     Index("events_factuality", "factuality", "day", "id"),
     Index("events_lat", "lat", "lon", "day"),

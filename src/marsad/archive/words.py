@@ -17,7 +17,9 @@ from marsad.lexicon.compiled import load_lexicon
 from marsad.lexicon.types import Tables
 
 _ENDINGS = ("يات", "ات", "ين", "ون", "ان", "يه", "تين", "تان", "ه", "ي")
+_LAST = frozenset(ending[-1] for ending in _ENDINGS)
 _PRONOUNS = ("", "ه", "ها", "هم", "هن", "هما", "نا")
+_PRONOUN_LAST = frozenset(pronoun[-1] for pronoun in _PRONOUNS if pronoun)
 MOST_WORDS = 300_000  # word types remembered
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\w+")
@@ -83,6 +85,8 @@ class Finder:
 
     def _stem(self, core: str) -> str:
         """Give a word without its regular ending of number and gender, if what is left is a word (غارات, غاره → غار, but فلسطين)."""
+        if core[-1] not in _LAST:
+            return core
         for ending in _ENDINGS:
             rest = core[: -len(ending)]
             if core.endswith(ending) and len(rest) >= 3 and (rest in self._forms or "ال" + rest in self._forms or rest + "ه" in self._forms or ending == "ه"):
@@ -91,7 +95,7 @@ class Finder:
 
     def _verbs(self, word: str) -> list[str]:
         found: list[int] = []
-        for pronoun in _PRONOUNS:
+        for pronoun in _PRONOUNS if word[-1] in _PRONOUN_LAST else ("",):
             if pronoun and (not word.endswith(pronoun) or len(word) - len(pronoun) < 3):
                 continue
             form = word[: len(word) - len(pronoun)]

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from marsad.archive.connect import open_archive
 from marsad.archive.loading import Loader, Step
+from marsad.archive.words import finder
 from marsad.gather.files import find_items
 from marsad.record import ArticleError
 
@@ -28,7 +29,9 @@ def load_records(inputs: Iterable[str], location: str | None = None, who: str | 
     Raises ArchiveError if the archive cannot be opened.
     """
     archive = open_archive(location, create=True)
-    gc.set_threshold(20_000, 20, 20)  # a batch's objects are many and die together
+    finder()
+    gc.freeze()  # the collector would search the lexicon's objects again and again
+    gc.set_threshold(500_000, 20, 20)  # a batch's objects are many and die together
     try:
         unreadable: list[Step] = []
 

@@ -310,8 +310,8 @@ class Words(dict[str, Word]):
         else:
             if known:
                 weight += 4.0
-            if core == norm and t.given.get(core) == 0:
-                weight += 3.0  # فيصل, وليد: the first letter belongs to the name
+            if core == norm and core in t.given:
+                weight += 3.0 - t.given[core] / 2  # فيصل, وليد: the first letter belongs to the name
             if not prep and self._verb_readings(core):
                 weight += 5.0 if core.startswith("ال") else 3.0
             elif not prep and self._general(core):

@@ -122,12 +122,28 @@ class _Scan:
             self.inside = False
             return self._skip()
         last = self.out[-1] if self.out else None
+        if goes_on and last is not None and self._apposed(last):
+            return True
         if last is None:
             return self._skip() if follower.mention is not None else False
         if goes_on and last.phrases and not last.prep and (not word.tag or follower.mention is not None) and self._holds_comma(last):
             return self._skip()  # the comma that closes an apposition (الرئيس التركي، أردوغان، نظيره)
         if goes_on and not self.noun and len(self.out) == 1 and self._titled_name(last) and self.x.c.naming.role_of(follower) == "office":
             return self._skip()  # استقبل الملك فلان، وزير الخارجية فلان: an office after an office with its name is somebody else
+        return False
+
+    def _apposed(self, last: Argument) -> bool:
+        """انتقد الشيخ فلان، وزير الخارجية، الإعلام: between two commas the office of who was named, or the name of who holds it. Goes on after it."""
+        if last.prep or len(last.phrases) != 1 or last.phrases[0].j != self.pos:
+            return False
+        phrase = self.x.phrases(self.pos + 1)[:1]
+        if not phrase or phrase[0].j >= self.n or self.toks[phrase[0].j].word.norm not in COMMAS:
+            return False
+        one, other = last.phrases[0], phrase[0]
+        named = one.cls == "person" and (self.x.c.naming.role_of(self.toks[one.head]) not in OFFICES or self.toks[one.head].word.core in self.lists.titles)
+        if (named and other.cls in OFFICES) or (one.cls in OFFICES and other.cls == "person"):
+            self.pos = other.j + 1
+            return True
         return False
 
     def _holds_comma(self, argument: Argument) -> bool:

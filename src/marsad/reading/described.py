@@ -10,6 +10,10 @@ from marsad.reading.phrases import Chunker
 _WHO = frozenset({"name", "capital", "role"})  # kinds of mentions that name who acts
 
 
+def _is_capital(phrase: Phrase) -> bool:
+    return phrase.mention is not None and "capital" in phrase.mention.kinds and "name" not in phrase.mention.kinds
+
+
 class Described:
     """Phrases and lists of phrases of one sentence, described."""
 
@@ -40,8 +44,10 @@ class Described:
 
     def _of_one_kind(self, group: list[Phrase]) -> list[Phrase]:
         """قرى الفطيرة وبينين وشنان: in a list of villages no state is meant, whatever it may be called like."""
-        if len(group) < 2 or group[0].cls != "place" or self.toks[group[0].head].word.core not in self.s.lists.settlements:
+        if len(group) < 2 or group[0].cls != "place":
             return group
+        if self.toks[group[0].head].word.core not in self.s.lists.settlements:
+            return [self._as_place(p, p.country) if p.cls == "state" and _is_capital(p) else p for p in group]  # بالدار البيضاء والرباط
         return [self._as_place(p, group[0].country) if p.cls == "state" else p for p in group]
 
     @staticmethod

@@ -11,6 +11,7 @@ from marsad.reading.adjectives import adjectival, of_relation
 from marsad.reading.classes import TITLES
 from marsad.reading.document import Token
 from marsad.reading.growth import ON, SILENT, STOP, Ground, Growth
+from marsad.reading.marks import QUOTE_MARKS
 from marsad.reading.persons import unknown
 
 _PLURAL = ("ين", "ون")
@@ -75,6 +76,8 @@ def definite(x: Ground, g: Growth, u: Token) -> int:
 def _describes_place(x: Ground, g: Growth, u: Token) -> bool:
     """المناطق المحررة، النواب المعارضون: an adjective that agrees with the word before it, whatever people it may also name."""
     before, word = x.toks[u.i - 1].word, u.word
+    if before.norm in QUOTE_MARKS and word.adjective is not None and u.mention is None and not word.core.endswith("ين"):
+        return True  # تنظيم "فلان" المتشدد
     if word.adjective is None or u.mention is not None or u.i - 1 != g.head or not before.det:
         return False
     if word.core.endswith("ون"):

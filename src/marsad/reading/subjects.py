@@ -231,6 +231,14 @@ class Subjects:
             args = self.x.after(i)
             first = next((a.phrases[0] for a in args if a.kind == "np" and not a.prep), None)
             carried = self.carried(i)
+            if (
+                first is not None
+                and first.sentence == self.s.number
+                and self.toks[first.head].word.pronoun
+                and first.j - first.i == 1
+                and first.cls in ("human", "force", "profession")
+            ):
+                return bool(carried) and carried[0].sentence == self.s.number and carried[0].j < i  # أوقفت القارب واعتقلت بحارته
             return bool(
                 first is not None
                 and first.sector not in ACTING_SECTORS
@@ -265,5 +273,5 @@ class Subjects:
         if feminine and head.cls in ("person", "office", "relation") and sense.type != "CONSULT":
             core = self.toks[head.head].word.core
             titled = head.cls in ("office", "relation") or (self.toks[head.head].word.role >= 0 and self.toks[head.head].word.det)
-            return not core.endswith("ه") and head.count is None and len(first) == 1 and titled
+            return not core.endswith(("ه", "ان")) and head.count is None and len(first) == 1 and titled
         return False

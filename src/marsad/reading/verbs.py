@@ -69,6 +69,8 @@ class Verbs:
                 subject, obj = [p for p in self.subjects.carried(i) if p not in left], left  # شخصين تتهمهما بالمشاركة
             elif groups and groups[0].phrases[0].cls in AGENTIVE and (relative or reading.pronoun) and (reading.pronoun or "object" not in frame):
                 subject, obj = groups[0].phrases, left if reading.pronoun else []
+            elif len(groups) == 1 and relative and "object" in frame and not reading.pronoun and self._thing_acts(left[0], reading):
+                subject, obj = [], groups[0].phrases  # الجريمة التي استهدفت الجنود
             elif groups and groups[0].phrases[0].cls in AGENTIVE and relative and left[0].cls == "thing" and left[0].country is None:
                 subject, obj = groups[0].phrases, groups[1].phrases if len(groups) > 1 else []  # في الوقت الذي أجرت الحركة محادثات
             elif len(groups) > 1 and left[0].cls in ("event", "thing") and not left[0].det and "object" in frame and all(g.phrases[0].cls in AGENTIVE for g in groups[:2]):
@@ -115,6 +117,8 @@ class Verbs:
                 subject = first
             elif self.subjects.passive(sense, reading, first, args, bool(second)):
                 passive, obj = True, first
+            elif reading.pronoun and reading.person == "3mp" and not first[0].det:
+                subject = self.subjects.carried(i)  # واحتجزوهم رهائن: as what
             elif reading.pronoun:
                 subject = first
             elif self.subjects.dropped(sense, reading, first, i) or self.subjects.object_only(sense, i):
@@ -192,6 +196,13 @@ class Verbs:
             and before.sector == "CVL"
             and any(t.word.core in self.s.lists.others for t in self.toks[first.i : first.j])
         )
+
+    def _thing_acts(self, left: Phrase, reading: VerbReading) -> bool:
+        """Whether the verb of a relative clause agrees with its antecedent, a thing that is no time: then that is its subject."""
+        if left.cls not in ("thing", "event") or left.country is not None or left.sentence != self.s.number or self.toks[left.head].word.core in self.s.lists.times:
+            return False
+        feminine = self.toks[left.head].word.core.endswith(("ه", "ات"))
+        return reading.person in (("3fs", "3f") if feminine else ("3ms", "3m"))
 
     def _resumes(self, i: int, reading: VerbReading, left: list[Phrase]) -> bool:
         """Whether the pronoun on the verb of a relative clause takes up the antecedent, and the subject is that of the verb before."""

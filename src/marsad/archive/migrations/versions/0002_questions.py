@@ -24,7 +24,7 @@ TIMELINE = """
 
 
 _ORDERED = (  # indexes in which the acts of one day, or without one, stand in order too: many have none, and each page of a list would sort them
-    ("events", "events_day", ["day", "id"]),
+    ("events", "events_day", ["day", "id", "confidence", "verdict"]),
     ("events", "events_type", ["type", "day", "id"]),
     ("events", "events_factuality", ["factuality", "day", "id"]),
     ("event_parties", "event_parties_key", ["role", "key", "day", "event", "type"]),

@@ -19,7 +19,7 @@ export function save(canvas, title, name, credit = "") {
   pen.fillStyle = colour("soft");
   pen.font = `${11 * scale}px ${FONT}`;
   const asked = decodeURIComponent(location.search.slice(1).replaceAll("+", " "));
-  pen.fillText([ui.brand, digits(new Date().toISOString().slice(0, 10)), credit, asked && `\u2066${asked}\u2069`].filter(Boolean).join(" · "), edge, out.height - 11 * scale, out.width - 24 * scale);
+  pen.fillText([ui.brand, `\u2066${digits(new Date().toISOString().slice(0, 10))}\u2069`, credit, asked && `\u2066${asked}\u2069`].filter(Boolean).join(" · "), edge, out.height - 11 * scale, out.width - 24 * scale);
   out.toBlob((blob) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
