@@ -14,7 +14,7 @@ import marsad as package
 from marsad.desk import doctor
 
 COMMANDS = [[], ["read"], ["explain"], ["export"], ["schema"], ["lexicon"], ["lexicon", "check"], ["lexicon", "try"], ["lexicon", "stats"], ["doctor"], ["info"]]
-COMMANDS += [[name] for name in ("load", "events", "claims", "who", "agreements", "timeline", "search", "merge", "split", "undo", "log", "verify")]
+COMMANDS += [[name] for name in ("load", "events", "claims", "who", "agreements", "timeline", "search", "merge", "split", "undo", "log", "verify", "redact")]
 COMMANDS += [["collect"], ["watch"], ["sources"], *(["sources", name] for name in ("list", "add", "import", "export", "check"))]
 COMMANDS += [["captures"], *(["captures", name] for name in ("verify", "failed", "replay", "extract", "articles"))]
 COMMANDS += [["kb"], *(["kb", name] for name in ("list", "propose", "edit", "merge", "split", "export", "import"))]
