@@ -36,6 +36,8 @@ def test_a_few_articles_give_all_figures(tmp_path: Path) -> None:
         "start-up",
         "latency",
         "peak memory",
+        "a sentence, by sentences an article",
+        "the same with twice the names",
         "identical bytes, 1 and 2 workers",
     ):
         assert words in text

@@ -20,7 +20,7 @@ from marsad.lexicon.factuality import compiled, read_factuality
 from marsad.lexicon.lists import read_lists
 from marsad.lexicon.schema import CLASSES, FRAME_KEYS, ROLES, ActionEntry, Example, SupportVerb
 from marsad.lexicon.source import Problems, alternatives, read_tsv, read_yaml
-from marsad.lexicon.types import Name, Office, PlaceName, Sense, Speech, Support, Tables, Verb
+from marsad.lexicon.types import FactualityCue, Name, Office, PlaceName, Sense, Speech, Support, Tables, Verb
 from marsad.lexicon.vocabulary import MODES, TYPES
 
 PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "نا", "كم", "ك", "ي", "ني")
@@ -444,7 +444,8 @@ def build_tables(home: Path, digest: str) -> Tables:
     b = _Builder(home, problems)
     for step in (b.actions, b.support, b.speech, b.countries, b.people, b.organisations, b.role_words, b.adjective_words, b.given_names, b.gazetteer, b.cue_files):
         problems.tried(step)
-    closed = problems.tried(lambda: _closed(home, problems)) or {}
+    told_closed = problems.tried(lambda: _closed(home, problems))
+    closed: dict[str, str] = told_closed or {}
     general_past: dict[str, int] = {}
     general_present: dict[str, int] = {}
     for _, row in read_tsv(home / "words" / "general_verbs.tsv", ("verb", "past_stems", "present_stems"), problems):
@@ -480,9 +481,11 @@ def build_tables(home: Path, digest: str) -> Tables:
     calendar, _ = read_yaml(home / "calendar.yaml", problems)
     if calendar is not None and counting is not None:
         problems.tried(lambda: Calendar.from_table(calendar, counting))
-    factuality = problems.tried(lambda: [compiled(entry) for _, _, entry in read_factuality(home, problems)]) or []
+    told_factuality = problems.tried(lambda: [compiled(entry) for _, _, entry in read_factuality(home, problems)])
+    factuality: list[FactualityCue] = told_factuality or []
     lists = read_lists(home, problems)
-    attribution = problems.tried(lambda: sources(read_attribution(home, problems))) or {}
+    told_attribution = problems.tried(lambda: sources(read_attribution(home, problems)))
+    attribution: dict[str, list[tuple[list[str], str]]] = told_attribution or {}
     problems.raise_if_any(home)
     first = {
         word: msgspec.Raw(msgspec.msgpack.encode(sorted(((list(rest), kind, ids) for (rest, kind), ids in names.items()), key=lambda item: -len(item[0]))))

@@ -8,6 +8,7 @@ compare the ratios, all taken in one run.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import itertools
 import json
 import os
@@ -15,8 +16,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -47,6 +49,7 @@ class Bench(NamedTuple):
     start_up: float
     first_start: float
     latency: list[float]
+    scaling: dict[str, Any]
     compared: list[Compared]
     same_bytes: bool
     same_again: bool
@@ -59,9 +62,7 @@ def bench(lines: list[bytes], folder: Path, rounds: int = 1) -> Bench:
     single.write_bytes(msgspec.json.encode({"id": "one", "text": "قصفت القوات التركية بلدة تل رفعت."}) + b"\n")
     some.write_bytes(b"".join(lines[:100]))
     outputs = [folder / f"{name}.records.jsonl" for name in ("single", "one", "two", "again", "some")]
-    cached = os.environ.get("MARSAD_CACHE")
-    os.environ["MARSAD_CACHE"] = str(folder / "cache")  # an empty cache: the first start compiles the lexicon
-    try:
+    with _as_installed(folder):
         first_start = _well(run_read([single], outputs[0])).seconds
         start_up = min(_well(run_read([single], outputs[0])).seconds for _ in range(3))
         ones, twos = [], []
@@ -73,11 +74,7 @@ def bench(lines: list[bytes], folder: Path, rounds: int = 1) -> Bench:
         for output in outputs[3:]:
             _well(run_read([some], output))
         times = subprocess.run([sys.executable, "-c", _LATENCY, str(some)], check=True, capture_output=True, text=True).stdout
-    finally:
-        if cached is None:
-            del os.environ["MARSAD_CACHE"]
-        else:
-            os.environ["MARSAD_CACHE"] = cached
+        scaling = subprocess.run([sys.executable, "-m", "marsad.desk.scaling", str(some)], check=True, capture_output=True, text=True).stdout
     sentences = sum(len(split_sentences(msgspec.json.decode(line)["text"])) for line in lines)
     return Bench(
         len(lines),
@@ -87,10 +84,24 @@ def bench(lines: list[bytes], folder: Path, rounds: int = 1) -> Bench:
         start_up,
         first_start,
         sorted(map(float, times.split())),
+        json.loads(scaling),
         compared,
         outputs[1].read_bytes() == outputs[2].read_bytes(),
         outputs[3].read_bytes() == outputs[4].read_bytes(),
     )
+
+
+@contextlib.contextmanager
+def _as_installed(folder: Path) -> Iterator[None]:
+    """Let children run as pip leaves them, with the bytecode of their modules kept, and with an empty cache: the first start compiles the lexicon."""
+    before = dict(os.environ)
+    os.environ.update(MARSAD_CACHE=str(folder / "cache"), PYTHONPYCACHEPREFIX=str(folder / "bytecode"))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _well(run: Run) -> Run:
@@ -113,6 +124,11 @@ def report(b: Bench) -> str:
             f"{statistics.median(b.latency) * 1000:.1f} ms median, {b.latency[int(len(b.latency) * 0.95)] * 1000:.1f} ms at most for 95 of 100   (lexicon loaded)",
         ),
         ("peak memory", f"{b.one.peak_bytes / 1e6:,.0f} MB   (one worker; {b.two.peak_bytes / 1e6:,.0f} MB the largest process of two)"),
+        ("a sentence, by sentences an article", "   ".join(f"{size}: {seconds * 1000:.2f} ms" for size, seconds in b.scaling["by_size"].items())),
+        (
+            "the same with twice the names",
+            f"{b.scaling['twice']:.2f} times the time, {'the same records' if b.scaling['same'] else 'OTHER RECORDS'}   ({b.scaling['names']:,} words begin one)",
+        ),
         ("identical bytes, 1 and 2 workers", "yes" if b.same_bytes else "NO"),
         ("identical bytes, twice", "yes" if b.same_again else "NO"),
         ("beside it, on the same articles", ""),
