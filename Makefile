@@ -3,6 +3,7 @@
 # make check  style, types, imports, lexicon
 # make bench  speed, memory, start-up (BENCH=articles.jsonl for others than the usual ones)
 # make compiled  the same, compiled, in .venv-compiled: faster, same bytes (needs a C compiler and some minutes)
+# make fuzz   fuzz what takes others' files (SECONDS=60 for each target); make lock, make sbom, make audit DATA=osv.zip, make wheel: docs/release.md
 # make clean  remove what these made
 # make train  train lexicon/models anew (GSR=gold.jsonl), see tools/train_acceptance.py
 
@@ -10,8 +11,10 @@ BIN := .venv/bin
 SAMPLES := $(wildcard corpus/samples/*.jsonl)
 BENCH ?=
 GSR ?=
+DATA ?=
+SECONDS ?= 60
 
-.PHONY: run test check pytest bench compiled train clean environment environment-dev
+.PHONY: run test check pytest bench compiled train fuzz lock sbom audit wheel clean environment environment-dev
 .DEFAULT_GOAL := run
 
 run: environment
@@ -50,6 +53,25 @@ compiled:
 train:
 	@tools/environment.sh train
 	$(BIN)/python tools/train_acceptance.py $(GSR) --write
+
+fuzz: environment-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	$(BIN)/python tools/fuzz.py --seconds $(SECONDS)
+
+lock: environment-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python tools/lock.py
+
+sbom: environment-dev
+	@mkdir -p build
+	$(BIN)/python tools/sbom.py > build/marsad.cdx.json
+	@echo "build/marsad.cdx.json"
+
+audit: environment-dev
+	$(BIN)/python tools/audit.py $(DATA)
+
+wheel: environment-dev
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(BIN)/python -m hatchling build -t wheel -d dist
 
 clean:
 	rm -rf .venv .venv-compiled build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

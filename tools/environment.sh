@@ -1,6 +1,7 @@
 #!/bin/sh
 # Make the virtual environment .venv and install Marsad in it: tools/environment.sh [EXTRA]
 # Does nothing if that was done since pyproject.toml last changed.
+# MARSAD_LOCKED=1 with EXTRA dev: what requirements/dev.txt pins, each file checked against its hash, and nothing else.
 set -eu
 extra=${1:-}
 cd "$(dirname "$0")/.."
@@ -33,5 +34,10 @@ if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/de
   "$python" -m venv --clear .venv
 fi
 echo "Installing Marsad${extra:+ with its $extra tools} in .venv …" >&2
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".${extra:+[$extra]}"
+if [ -n "${MARSAD_LOCKED:-}" ] && [ "$extra" = dev ]; then
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements/dev.txt
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+else
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".${extra:+[$extra]}"
+fi
 touch "$stamp"

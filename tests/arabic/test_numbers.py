@@ -129,6 +129,7 @@ BOUNDED = [
     ("20 في المائة من السكان", (20, None, None), "percent", "percent, في"),
     ("نسبة المشاركة 50%", (50, None, None), "percent", "sign after"),
     ("بلغت %35", (35, None, None), "percent", "sign before"),
+    ("5% 6 قتلى", (5, None, None), "percent", "the sign is the first number's"),
     ("أكثر من 80 في المئة", (None, 80, None), "percent", "bound and percent"),
     ("الدورة الثانية عشرة", (12, None, None), "ordinal", "teen ordinal"),
     ("الذكرى الخامسة والعشرين", (25, None, None), "ordinal", "compound ordinal"),

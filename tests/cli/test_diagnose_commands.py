@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -37,9 +38,9 @@ def test_every_help_lists_the_exit_codes(marsad: Run, command: list[str]) -> Non
 def test_the_commands_of_this_list_are_all_there_are(marsad: Run) -> None:
     from typer.main import get_command
 
-    from marsad.cli.main import app
+    from marsad.cli.main import program
 
-    root = get_command(app)
+    root = get_command(program())
     names = [[name] for name in root.commands]  # type: ignore[attr-defined]
     names += [[group, name] for [group] in GROUPS for name in root.commands[group].commands]  # type: ignore[attr-defined]
     assert sorted(names) == sorted(c for c in COMMANDS if c)
@@ -136,3 +137,9 @@ def test_the_requirements_are_those_of_the_package_without_extras() -> None:
 
 def test_the_running_python_is_supported() -> None:
     assert doctor.python_version(sys.version_info[:2]).status != "fail"
+
+
+def test_a_command_loads_no_other(tmp_path: Path) -> None:
+    script = "import sys; sys.argv = ['marsad', 'schema', '--help']\nfrom marsad.cli.main import main\ntry:\n    main()\nfinally:\n    print(*sorted(n for n in sys.modules if n.startswith('marsad.cli.')), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stderr.split() == ["marsad.cli.main", "marsad.cli.schema"]

@@ -41,7 +41,7 @@ def test_no_file_holds(rule: str) -> None:
     found = []
     for path in tracked():
         name = path.relative_to(ROOT).as_posix()
-        if name in (ME, "LICENSE"):
+        if name in (ME, "LICENSE") or "/vendor/" in name:  # others' files, unchanged: tests/web/test_vendor.py holds them to their hashes
             continue
         found += [f"{name}:{n}: {line.strip()[:120]}" for n, line in enumerate(text_of(path).split("\n"), 1) if RULES[rule].search(line)]
     assert found == []

@@ -11,14 +11,19 @@ import pyarrow as pa
 import pytest
 from bad_archive_calls import Provoke
 from pyarrow import parquet
+from sqlalchemy.exc import OperationalError
 
+from marsad.archive.faults import archive_fault
+from marsad.cli.outputs import whole_file
 from marsad.fleet import cluster, run
 from marsad.fleet.lines import lines_of_run
 from marsad.fleet.manifest import load_plan
 from marsad.fleet.places import Folder, find
 from marsad.fleet.work import read_shard
 from marsad.gather.files import Item, article_of, find_items
-from marsad.record import ClusterError, InputError, MarsadError, UsageError
+from marsad.ledger.book import load_book
+from marsad.lexicon.build import build_tables
+from marsad.record import ArchiveError, ClusterError, InputError, LedgerError, LexiconError, MarsadError, UsageError
 
 LINE = '{"id": "a", "text": "كان الجو صحوا."}\n'
 
@@ -130,6 +135,34 @@ def large_files_lost(folder: Path, patch: pytest.MonkeyPatch) -> None:
     run.read_on_cluster([str(folder / "a.jsonl")], "here", str(folder / "out"), size=10)
 
 
+def a_file_that_another_writes(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    with whole_file(folder / "a.jsonl"), whole_file(folder / "a.jsonl"):
+        pass
+
+
+def a_lexicon_file(name: str, data: bytes) -> Provoke:
+    def provoke(folder: Path, patch: pytest.MonkeyPatch) -> None:
+        (folder / name).parent.mkdir()
+        (folder / name).write_bytes(data)
+        build_tables(folder, "digest")
+
+    return provoke
+
+
+def a_database_that(message: str, invalidated: bool = False) -> Provoke:
+    def provoke(folder: Path, patch: pytest.MonkeyPatch) -> None:
+        error = OperationalError("SELECT", {}, Exception(message), connection_invalidated=invalidated)
+        raise archive_fault("a.sqlite", error)
+
+    return provoke
+
+
+def an_empty_ledger(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    for name in ("sides.yaml", "processes.yaml", "words.yaml"):
+        (folder / name).write_bytes(b"")
+    load_book(folder)
+
+
 def remote(address: str) -> Provoke:
     def provoke(folder: Path, patch: pytest.MonkeyPatch) -> None:
         for found in find([address.replace("HERE", str(folder))]):
@@ -155,6 +188,32 @@ FLEET_ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("a changed file of a run", a_file_that_was_changed, InputError, "the files of shard 0 are not what the manifest says"),
     ("a lost file of a run", a_file_that_is_gone, InputError, r"cannot be read \("),
     ("a cluster that breaks off at once", large_files_lost, ClusterError, "the cluster broke off while 1 large files were looked through"),
+    ("a file that another writes", a_file_that_another_writes, UsageError, "another marsad is writing it"),
+    (
+        "a table that is no text",
+        a_lexicon_file("words/forms.tsv", b"form\tcount\n\xff\t3\n"),
+        LexiconError,
+        r"words/forms\.tsv:2: entry '-': no UTF-8 text \(invalid start byte at byte 1\)",
+    ),
+    (
+        "an alias in a lexicon",
+        a_lexicon_file("cues/counted.yaml", b"a: &a [x]\nb: [*a, *a]\n"),
+        LexiconError,
+        r"cues/counted\.yaml:1: entry '-': not readable as YAML: an alias \(\*\)",
+    ),
+    (
+        "words of another shape",
+        a_lexicon_file("words/closed.yaml", b"preposition: 5\n"),
+        LexiconError,
+        r"words/closed\.yaml:1: entry '-': something has another shape than in this file elsewhere \(TypeError",
+    ),
+    ("a damaged database", a_database_that("database disk image is malformed"), ArchiveError, r"the database is damaged \("),
+    ("a full database", a_database_that("database or disk is full"), ArchiveError, r"there is no room to write, or the disk fails \("),
+    ("a database for reading only", a_database_that("attempt to write a readonly database"), ArchiveError, r"it may not be written \("),
+    ("a database that another holds", a_database_that("database is locked"), ArchiveError, r"another process holds it \("),
+    ("a lost connection", a_database_that("terminating", invalidated=True), ArchiveError, r"the connection to the database was lost \("),
+    ("a database that fails", a_database_that("something else"), ArchiveError, r"the database failed \("),
+    ("an empty file of the ledger", an_empty_ledger, LedgerError, r"words\.yaml:1: entry '-': the file is empty"),
     ("an address without files", remote("file://HERE"), InputError, "no file of a known kind is there"),
     ("an address that nobody knows", remote("gopher://example/a"), InputError, r"the address cannot be used \("),
 ]

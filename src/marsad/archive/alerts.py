@@ -1,10 +1,11 @@
-"""What an analyst should look at: deadlines that come or have passed, breaches that are alleged, tolls on which reports differ.
+"""What an analyst should look at: deadlines that come or have passed, ultimatums, breaches that are alleged, tolls that changed, pairs outside their usual range.
 
 Counted from a day, the last on which something was reported, not from the clock: an archive of old news has its alerts too.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -12,11 +13,12 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from marsad.archive.rows import Row
-from marsad.archive.tables import agreement_facts, agreements, articles, current, events, sums
-from marsad.archive.verdicts import not_rejected
+from marsad.archive.tables import agreement_facts, agreements, articles, current, sums
+from marsad.archive.unusual import changed_tolls, ultimatums, unusual_dyads
 
 WINDOW = 30  # days before the last report
 MOST = 20  # of a kind
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 class Alerts(NamedTuple):
@@ -27,6 +29,8 @@ class Alerts(NamedTuple):
     passed: list[Row]
     breaches: list[Row]
     tolls: list[Row]
+    ultimatums: list[Row]
+    dyads: list[Row]
 
 
 def last_day(connection: Connection) -> str | None:
@@ -39,7 +43,7 @@ def alerts(connection: Connection) -> Alerts:
     """Give what was reported in the days before the last report, newest first, at most MOST of a kind."""
     day = last_day(connection)
     if day is None:
-        return Alerts(None, [], [], [], [])
+        return Alerts(None, [], [], [], [], [], [])
     try:
         since = (date.fromisoformat(day) - timedelta(days=WINDOW)).isoformat()
     except ValueError:  # an article that says it was published in no day of the calendar
@@ -51,15 +55,9 @@ def alerts(connection: Connection) -> Alerts:
         _facts(connection, recent, due.is_not(None), due >= day),
         _facts(connection, due.is_not(None), due < day, due >= since),
         _facts(connection, recent, agreement_facts.c.kind == "breach-alleged"),
-        [
-            dict(row)
-            for row in connection.execute(
-                select(events)
-                .where(not_rejected(), events.c.killed_low != events.c.killed_high, events.c.claims > 1, events.c.day >= since)
-                .order_by(events.c.day.desc(), events.c.id)
-                .limit(MOST)
-            ).mappings()
-        ],
+        changed_tolls(connection, since),
+        ultimatums(connection, since),
+        unusual_dyads(connection, day[:7]) if MONTH.fullmatch(day[:7]) else [],
     )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
+from marsad.archive.faults import archive_fault
 from marsad.record import ArchiveError
 
 DEFAULT = "marsad.sqlite"
@@ -40,8 +41,11 @@ class Archive:
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the archive throughout."""
         options: dict[str, Any] = {} if self.sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        with self.engine.connect().execution_options(**options) as connection, connection.begin():
-            yield connection
+        try:
+            with self.engine.connect().execution_options(**options) as connection, connection.begin():
+                yield connection
+        except DatabaseError as error:
+            raise archive_fault(self.name, error) from error
 
     @contextmanager
     def writing(self, durable: bool = True) -> Iterator[Connection]:
@@ -50,8 +54,16 @@ class Archive:
         `durable` false spares SQLite the wait for the disk: a power failure, but no end of the process, may then undo the last
         transactions. That is good enough for what can be loaded again.
 
-        Raises ArchiveError if another writer does not finish in time.
+        Raises ArchiveError if another writer does not finish in time, or the database fails (its disk is full, its server away).
         """
+        try:
+            with self._writing(durable) as connection:
+                yield connection
+        except DatabaseError as error:
+            raise archive_fault(self.name, error) from error
+
+    @contextmanager
+    def _writing(self, durable: bool) -> Iterator[Connection]:
         with self.engine.connect().execution_options(marsad_writes=True) as connection:
             try:
                 if self.sqlite:
@@ -61,6 +73,8 @@ class Archive:
                     connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
                     connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": LOCK})
             except OperationalError as error:
+                if not _held(error):
+                    raise
                 raise ArchiveError(
                     self.name, f"another writer has held it for {WAIT_SECONDS} seconds ({_short(error)})", "Wait until it ends, or end it, and run again."
                 ) from error
@@ -174,6 +188,11 @@ def _upgrade(archive: Archive, version: str | None, create: bool) -> None:
     with archive.writing() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _held(error: OperationalError) -> bool:
+    """Tell whether the writer before did not finish in time."""
+    return any(word in str(error.orig).lower() for word in ("locked", "busy", "timeout"))
 
 
 def _short(error: BaseException) -> str:

@@ -60,13 +60,17 @@ class _Way(NamedTuple):
 
 def find_events(connection: Connection, wanted: Filter) -> list[Row]:
     """Give the rows of the acts that meet a filter, newest first."""
-    query = _ordered(connection, wanted).limit(wanted.limit).offset(wanted.offset)
-    return [dict(row) for row in connection.execute(query).mappings()]
+    return [dict(row) for row in connection.execute(chosen(connection, wanted)).mappings()]
+
+
+def chosen(connection: Connection, wanted: Filter) -> Select[Any]:
+    """Give the question for the rows of the acts that meet a filter, newest first: to be asked, or to be built upon."""
+    return _ordered(connection, wanted).limit(wanted.limit).offset(wanted.offset)
 
 
 def event_ids(connection: Connection, wanted: Filter) -> list[str]:
     """Give the ids of the acts that meet a filter, in the order of `find_events`."""
-    query = _ordered(connection, wanted).limit(wanted.limit).offset(wanted.offset)
+    query = chosen(connection, wanted)
     return list(connection.execute(query.with_only_columns(events.c.id, maintain_column_froms=True)).scalars())
 
 

@@ -44,6 +44,7 @@ def read(
 
         read_on_cluster(inputs, cluster, output, workers, quiet)
         return
+    from marsad.cli.outputs import whole_file
     from marsad.cli.progress import Progress
     from marsad.desk.read import read_lines
     from marsad.gather.files import find_items
@@ -51,13 +52,10 @@ def read(
     path = None if output is None else Path(output)
     if path is not None and path.is_dir():
         raise typer.BadParameter(f"{path} is a folder; name a file", param_hint="--output")
-    # A device or pipe is written to, not replaced by a file.
-    special = path is not None and path.exists() and not path.is_file()
-    temporary = path if special or path is None else path.with_name(path.name + ".part")
     done = failed = events = 0
     chosen = workers or (min(os.cpu_count() or 1, 8) if _large(inputs) else 1)
     with contextlib.ExitStack() as stack:
-        out = stack.enter_context(temporary.open("wb")) if temporary is not None else sys.stdout.buffer
+        out = stack.enter_context(whole_file(path)) if path is not None else sys.stdout.buffer
         progress = stack.enter_context(Progress("articles", quiet))
         for line, read_well, found in read_lines(find_items(inputs), chosen):
             out.write(line)
@@ -66,8 +64,6 @@ def read(
             events += found
             progress.step()
         out.flush()
-    if temporary is not None and path is not None and not special:
-        temporary.replace(path)
     if not quiet:
         typer.echo(f"{done:,} articles read, {events:,} events, {failed:,} failed", err=True)
     raise typer.Exit(0 if not failed else 3 if done else 1)

@@ -19,6 +19,7 @@ from marsad.archive.reviews import verdicts_on
 from marsad.archive.shown import Toll, tolls
 from marsad.desk.entries import EntryNote, entity_places, entry_notes
 from marsad.desk.explain import Explanation, explain, words_of
+from marsad.desk.place_names import arabic_places
 from marsad.export.layouts import Layout, layout_of
 from marsad.export.options import Options
 from marsad.export.writing import print_export
@@ -54,7 +55,9 @@ def page_of_events(archive: Archive, wanted: Filter) -> Page:
     with archive.reading() as connection:
         rows = questions.find_events(connection, msgspec.structs.replace(wanted, limit=wanted.limit + 1))
         named = {name for row in rows for part in (row["actors"], row["recipients"], row["place"]) for name in (part or "").split("; ")}
-        return Page(rows[: wanted.limit], len(rows) > wanted.limit, arabic_names(connection, sorted(named)), verdicts_on(connection, [row["id"] for row in rows]))
+        return Page(
+            rows[: wanted.limit], len(rows) > wanted.limit, {**arabic_places(rows), **arabic_names(connection, sorted(named))}, verdicts_on(connection, [row["id"] for row in rows])
+        )
 
 
 class Overview(NamedTuple):
@@ -72,11 +75,12 @@ def overview(archive: Archive) -> Overview:
     with archive.reading() as connection:
         seen = alerts(connection)
         rows = questions.find_events(connection, Filter(limit=10))
-        named = {name for row in (*rows, *seen.tolls) for part in (row["actors"], row["recipients"], row["place"]) for name in (part or "").split("; ")}
+        named = {name for row in (*rows, *seen.tolls, *seen.ultimatums) for part in (row["actors"], row["recipients"], row["place"]) for name in (part or "").split("; ")}
         named |= {name for fact in (*seen.deadlines, *seen.passed, *seen.breaches) for name in (*fact["vouchers"], fact["agreement"])}
-        newest = Page(rows, False, arabic_names(connection, sorted(named)), {})
+        named |= {who for row in seen.tolls for _, who, _ in row["told"]}
+        newest = Page(rows, False, {**arabic_places([*rows, *seen.tolls]), **arabic_names(connection, sorted(named))}, {})
         dyads = totals.sum_rows(connection, "dyad", Filter(limit=20))
-        states = states_of(connection, sorted({row[side] for row in dyads for side in ("actor", "recipient")}))
+        states = states_of(connection, sorted({row[side] for row in (*dyads, *seen.dyads) for side in ("actor", "recipient")}))
         return Overview(seen, newest, month_table(connection), dyads, states)
 
 

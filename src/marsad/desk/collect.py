@@ -74,8 +74,9 @@ def watch(collector: Collector, sources: Sequence[Source], told: Callable[[Summa
     """Collect whenever a source or an entry is due, until the collector's stop is set. `told` gets the summary of each round."""
     while not collector.stop.is_set():
         now = collector.now()
-        due = [source for source in sources if collector.state.source_due(source.name)[0] <= now]
-        entry = collector.state.next_due()
+        latest = now + collector.longest
+        due = [source for source in sources if not now < collector.state.source_due(source.name)[0] <= latest]
+        entry = collector.state.next_due(latest)
         if due or (entry is not None and entry <= now):
             summary = collector.run(due, due_only=True)
             _stamp(collector, summary)

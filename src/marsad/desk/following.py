@@ -15,9 +15,13 @@ from marsad.archive.connect import Archive
 from marsad.archive.tables import agreement_facts, changes, current, families, records
 from marsad.desk.ledger import Followed, assessed, committed, follow
 from marsad.ledger.book import Book, load_book
-from marsad.ledger.claims import Assessment, Claim
+from marsad.ledger.breaches import Period, Row, breaches
+from marsad.ledger.claims import Assessment, Claim, Interval
 from marsad.ledger.deadlines import Due, due
-from marsad.ledger.told import Agreement, Commitment
+from marsad.ledger.meetings import Round, rounds
+from marsad.ledger.posts import intervals, post_states
+from marsad.ledger.sides import Sides
+from marsad.ledger.told import Agreement, Commitment, ObservationPost
 from marsad.record import Record, UsageError
 
 MOST = 3_000  # records, the last loaded of those that tell anything of an agreement: some seconds of work at the first look
@@ -37,8 +41,17 @@ class Duty(NamedTuple):
     state: Assessment
 
 
+class Post(NamedTuple):
+    """An observation post with its state now and the intervals of its states."""
+
+    post: ObservationPost
+    state: Assessment
+    intervals: list[Interval]
+
+
 class Agreed(NamedTuple):
-    """One agreement: its status now and every day on which it moved, its duties with their state, and what is said of it, newest first."""
+    """One agreement: its status now and every day on which it moved, its duties with their state, its posts, its meetings, what is alleged by party, kind, governorate
+    and period, and what is said of it, newest first. `words` gives the claims that the others name, by id."""
 
     agreement: Agreement
     book: Book
@@ -47,6 +60,10 @@ class Agreed(NamedTuple):
     moves: list[Assessment]
     duties: list[Duty]
     claims: list[Claim]
+    posts: list[Post]
+    rounds: list[Round]
+    breaches: list[Row]
+    words: dict[str, Claim]
 
 
 @cache
@@ -66,8 +83,8 @@ def listed(archive: Archive) -> tuple[list[Listed], str | None]:
     return sorted(rows, key=lambda row: (-row.claims, row.agreement.id)), day
 
 
-def one(archive: Archive, identity: str) -> Agreed:
-    """Give an agreement by its id, with or without its prefix. Raises UsageError if the ledger does not have it."""
+def one(archive: Archive, identity: str, period: Period = "month") -> Agreed:
+    """Give an agreement by its id, with or without its prefix; `period` is how long those of alleged breaches are. Raises UsageError if the ledger does not have it."""
     followed, last = _followed(archive)
     found = followed.book.agreements.get(identity) or followed.book.agreements.get(f"agreement.{identity}")
     if found is None:
@@ -75,8 +92,26 @@ def one(archive: Archive, identity: str) -> Agreed:
     day = last or "9999-12-31"
     states = committed(followed, found, day)
     duties = [Duty(c, due(found, c), state) for c, state in zip(found.commitments, states, strict=True)]
-    said = sorted((c for c in followed.claims if c.agreement == found.id and c.basis != "inferred"), key=lambda c: (c.reported or "", c.id), reverse=True)
-    return Agreed(found, followed.book, day, assessed(followed, found, day)[0], assessed(followed, found, day, moved=True), duties, said)
+    mine = [c for c in followed.claims if c.agreement == found.id]
+    said = sorted((c for c in mine if c.basis != "inferred"), key=lambda c: (c.reported or "", c.id), reverse=True)
+    sides = Sides(followed.book.sides.values())
+    posts = [Post(post, state, intervals(found, post, mine, day, sides)) for post, state in zip(found.posts, post_states(found, mine, day, sides), strict=True)]
+    alleged = breaches(found, mine, day, sides, period) if last else []
+    now, moves = assessed(followed, found, day)[0], assessed(followed, found, day, moved=True)
+    return Agreed(found, followed.book, day, now, moves, duties, said, posts, rounds(found, mine, day), alleged, {c.id: c for c in mine})
+
+
+class Posted(NamedTuple):
+    """A post of an agreement with its states, in the order of their start; `status` is the last that is not contested."""
+
+    post: ObservationPost
+    spans: list[Interval]
+    status: str
+
+
+def posts(archive: Archive, identity: str) -> list[Posted]:
+    """Give the posts of an agreement with what is told and claimed of them. Raises UsageError if the ledger does not have it."""
+    return [Posted(told.post, told.intervals, told.state.value) for told in one(archive, identity).posts]
 
 
 _kept: dict[str, tuple[int, Followed, str | None]] = {}

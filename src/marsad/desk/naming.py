@@ -7,7 +7,8 @@ from collections import Counter
 import msgspec
 
 from marsad.desk.read import reader
-from marsad.reading.actors import Actors, Discourse
+from marsad.reading.actors import Actors
+from marsad.reading.discourse import Discourse
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.places import Gazetteer
 from marsad.reading.reader import Reader

@@ -58,9 +58,9 @@ def lexicon_stats(home: Path) -> Stats:
         "support verbs": len(tables.supports), "other cues": sum(_items(content) for name, content in cues.items() if name != "agreement_words"),
         "roles": kinds["role"], "organisations": kinds["org"], "people": kinds["person"], "offices held": sum(len(n.offices) for n in tables.names if n.kind == "person"),
         "countries": kinds["state"], "demonym forms": len(tables.demonyms), "adjective forms": len(tables.adjectives), "given names": len(tables.given),
-        "named agreements": kinds["agreement"], "places": len(tables.places),
+        "named agreements": kinds["agreement"], "places": len(tables.packed_places),
     }  # fmt: skip
-    return Stats(tables.digest, actions, words, Counter(p.country for p in tables.places).most_common())
+    return Stats(tables.digest, actions, words, Counter(tables.places[k].country for k in range(len(tables.packed_places))).most_common())
 
 
 def _items(content: object) -> int:

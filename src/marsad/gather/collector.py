@@ -21,7 +21,7 @@ from marsad.gather import pages
 from marsad.gather.addresses import host_of, normal_address, story_key
 from marsad.gather.entries import Entry
 from marsad.gather.evidence import Capture, article_line, article_of_page, capture_answer, machine
-from marsad.gather.fetch import Answer, Fetcher
+from marsad.gather.fetch import LONGEST_WAIT, Answer, Fetcher
 from marsad.gather.local import Find, files_of, read_file
 from marsad.gather.manners import Manners
 from marsad.gather.output import Output
@@ -33,6 +33,7 @@ from marsad.gather.wire import Resolver, system_resolver
 from marsad.gather.work import Outcome, Task, perform
 
 _log = logging.getLogger(__name__)
+DAY = 86_400.0
 BREAK = 3  # failures of one host in a row, after which the rest of its work waits for the next run
 BATCH = 200  # articles of files noted in one step
 
@@ -80,6 +81,12 @@ class Collector:
         """Give the time now, UTC, as it is noted."""
         return datetime.datetime.fromtimestamp(self.now(), datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
+    @property
+    def longest(self) -> float:
+        """Seconds for which anything may be put off. What is put off for longer was so by a clock that has been set back since, and is due."""
+        settings = self.config.settings
+        return max(settings.every, settings.max_retry, *(source.every or 0.0 for source in self.config.sources), LONGEST_WAIT) + DAY
+
     # -- a run
 
     def run(self, sources: Sequence[Source], due_only: bool = False) -> Summary:
@@ -88,7 +95,7 @@ class Collector:
         now = self.now()
         tasks = [task for source in sources if source.kind != "files" for task in self._source_tasks(source)]
         names = [source.name for source in (self.config.sources if due_only else sources)]
-        tasks += [task for entry, name in self.state.due_entries(now, names) if (task := self._page_task(entry, name)) is not None]
+        tasks += [task for entry, name in self.state.due_entries(now, names, now + self.longest) if (task := self._page_task(entry, name)) is not None]
         self._network(tasks, summary)
         for source in sources:
             if source.kind == "files" and not self.stop.is_set():

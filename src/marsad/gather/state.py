@@ -5,6 +5,7 @@ Only the collecting process writes; a lock beside the file keeps a second one ou
 
 from __future__ import annotations
 
+import math
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -79,10 +80,11 @@ class State:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # a full disk may have ended it already
+                self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
 
     # -- sources
 
@@ -120,15 +122,15 @@ class State:
         done = self._db.execute("INSERT OR IGNORE INTO entries (key, source, status, seen, entry) VALUES (?, ?, ?, ?, ?)", (entry.key, source, status, now, body))
         return done.rowcount > 0
 
-    def due_entries(self, now: float, sources: Sequence[str]) -> list[tuple[Entry, str]]:
-        """Give (entry, source) of what is to be fetched now, in the order in which it was seen."""
-        rows = self._db.execute("SELECT entry, source FROM entries WHERE status = 'waiting' AND due <= ? ORDER BY rowid", (now,))
+    def due_entries(self, now: float, sources: Sequence[str], latest: float = math.inf) -> list[tuple[Entry, str]]:
+        """Give (entry, source) of what is to be fetched now, in the order in which it was seen; also what was put off beyond `latest`, by a clock that was wrong."""
+        rows = self._db.execute("SELECT entry, source FROM entries WHERE status = 'waiting' AND (due <= ? OR due > ?) ORDER BY rowid", (now, latest))
         wanted = set(sources)
         return [(msgspec.json.decode(body, type=Entry), source) for body, source in rows if source in wanted]
 
-    def next_due(self) -> float | None:
-        """Give when the next waiting entry is due, None if none waits."""
-        due: float | None = self._db.execute("SELECT MIN(due) FROM entries WHERE status = 'waiting'").fetchone()[0]
+    def next_due(self, latest: float = math.inf) -> float | None:
+        """Give when the next waiting entry is due, None if none waits; 0 for one that was put off beyond `latest`."""
+        due: float | None = self._db.execute("SELECT MIN(CASE WHEN due > ? THEN 0 ELSE due END) FROM entries WHERE status = 'waiting'", (latest,)).fetchone()[0]
         return due
 
     def attempts(self, key: str) -> int:

@@ -60,7 +60,7 @@ def load_book(home: Path | None = None) -> Book:
     if not words and not problems.found:
         problems.add(folder / "words.yaml", 1, "-", "the file is empty")
     if not problems.found:
-        problems.tried(lambda: check([s for s, _ in sides], processes, agreements, problems), None)
+        problems.tried(lambda: check([s for s, _ in sides], processes, agreements, problems))
     if problems.found:
         raise LedgerError(str(folder), problems.found)
     return Book([s for s, _ in sides], [p for p, _ in processes], [a for a, _ in agreements], words[0][0])

@@ -300,9 +300,9 @@ class _Builder:
                             forms.update({folded + "ا", folded + "ين", folded + "ان"})
                         if column == "singular" and folded.endswith("ي"):
                             forms.add(folded + "ا")  # قاضيا
-                        if folded.endswith("ه"):
+                        if folded.endswith("ه") and column != "plurals":
                             forms.update({folded[:-1] + "تين", folded[:-1] + "تان", folded[:-1] + "ات"})
-                        if folded.endswith("ون"):
+                        if folded.endswith("ون") and column == "plurals":
                             forms.update({folded[:-2] + "ين", folded[:-2] + "و", folded[:-2] + "ي"})
             plurals = {fold(p) for p in alternatives(row["plurals"])}
             for single in alternatives(row["singular"]) + alternatives(row["feminine"]):
@@ -443,8 +443,8 @@ def build_tables(home: Path, digest: str) -> Tables:
     problems = Problems()
     b = _Builder(home, problems)
     for step in (b.actions, b.support, b.speech, b.countries, b.people, b.organisations, b.role_words, b.adjective_words, b.given_names, b.gazetteer, b.cue_files):
-        problems.tried(step, None)
-    closed = problems.tried(lambda: _closed(home, problems), {})
+        problems.tried(step)
+    closed = problems.tried(lambda: _closed(home, problems)) or {}
     general_past: dict[str, int] = {}
     general_present: dict[str, int] = {}
     for _, row in read_tsv(home / "words" / "general_verbs.tsv", ("verb", "past_stems", "present_stems"), problems):
@@ -476,13 +476,13 @@ def build_tables(home: Path, digest: str) -> Tables:
             idf, weight = (_number(row, "ngram", column, path, line, problems) for column in ("idf", "weight"))
             sentence_models[kind][row["ngram"].replace("_", " ")] = (idf, weight)
     numbers, _ = read_yaml(home / "numbers.yaml", problems)
-    counting = problems.tried(lambda: Numbers.from_table(numbers), None) if numbers is not None else None
+    counting = problems.tried(lambda: Numbers.from_table(numbers)) if numbers is not None else None
     calendar, _ = read_yaml(home / "calendar.yaml", problems)
     if calendar is not None and counting is not None:
-        problems.tried(lambda: Calendar.from_table(calendar, counting), None)
-    factuality = problems.tried(lambda: [compiled(entry) for _, _, entry in read_factuality(home, problems)], [])
+        problems.tried(lambda: Calendar.from_table(calendar, counting))
+    factuality = problems.tried(lambda: [compiled(entry) for _, _, entry in read_factuality(home, problems)]) or []
     lists = read_lists(home, problems)
-    attribution = problems.tried(lambda: sources(read_attribution(home, problems)), {})
+    attribution = problems.tried(lambda: sources(read_attribution(home, problems))) or {}
     problems.raise_if_any(home)
     first = {
         word: msgspec.Raw(msgspec.msgpack.encode(sorted(((list(rest), kind, ids) for (rest, kind), ids in names.items()), key=lambda item: -len(item[0]))))
@@ -507,7 +507,7 @@ def build_tables(home: Path, digest: str) -> Tables:
         forms,
         closed,
         b.names,
-        b.places,
+        [msgspec.Raw(encode(place)) for place in b.places],
         first,
         b.demonyms,
         b.adjectives,

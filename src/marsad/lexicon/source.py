@@ -25,13 +25,13 @@ class Problems:
         self.found: list[str] = []
         self.reading: tuple[Path, int] = (Path("lexicon/-"), 1)
 
-    def tried(self, step: Callable[[], _T], otherwise: _T) -> _T:
-        """Give what a step gives; where it meets a value of another shape than it expects, that is a problem of the file that it read last."""
+    def tried(self, step: Callable[[], _T]) -> _T | None:
+        """Give what a step gives; where it meets a value of another shape than it expects, None, and that is a problem of the file that it read last."""
         try:
             return step()
         except _SHAPE as error:
             self.add(*self.reading, "-", f"something has another shape than in this file elsewhere ({type(error).__name__}: {str(error)[:120]})")
-            return otherwise
+            return None
 
     def add(self, file: Path, line: int, entry: str, message: str) -> None:
         self.found.append(f"{file.parent.name}/{file.name}:{line}: entry '{entry}': {message}")

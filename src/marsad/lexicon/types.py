@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
 
@@ -87,10 +89,13 @@ class WordLists(msgspec.Struct, array_like=True):
     own_country_owned: dict[str, int]
     office_prepositions: dict[str, int]
     papers: dict[str, int]
+    settlements: dict[str, int]
+    outskirts: dict[str, int]
     directions: dict[str, int]
     place_prepositions: dict[str, int]
     from_nowhere: dict[str, int]
     collective: dict[str, int]
+    parties: dict[str, int]
     feminine_powers: dict[str, int]
     plural_powers: dict[str, int]
     parts: dict[str, int]
@@ -100,6 +105,7 @@ class WordLists(msgspec.Struct, array_like=True):
     having: dict[str, int]
     reached: dict[str, int]
     joined_in: dict[str, int]
+    because_of: dict[str, int]
     gained: dict[str, int]
     harm_by: dict[str, int]
     conditions: dict[str, int]
@@ -191,10 +197,22 @@ class PlaceName(msgspec.Struct, array_like=True, frozen=True):
     ambiguous: bool
 
 
+class Places(dict[int, PlaceName]):
+    """The places by their number, each unpacked when it is first asked for: of 33,000 an article names a handful. As many as the lexicon has."""
+
+    def __init__(self, packed: list[msgspec.Raw]) -> None:
+        super().__init__()
+        self.packed = packed
+
+    def __missing__(self, number: int) -> PlaceName:
+        place = self[number] = _PLACE.decode(self.packed[number])
+        return place
+
+
 FirstEntry = tuple[list[str], str, list[int]]  # the rest of a name, its kind, its places in the list of that kind
 
 
-class Tables(msgspec.Struct, array_like=True):
+class Tables(msgspec.Struct, array_like=True, dict=True):
     """Everything that the reader looks words up in. Keys are folded words."""
 
     digest: str
@@ -214,7 +232,7 @@ class Tables(msgspec.Struct, array_like=True):
     forms: dict[str, int]
     closed: dict[str, str]
     names: list[Name]
-    places: list[PlaceName]
+    packed_places: list[msgspec.Raw]
     first: dict[str, msgspec.Raw]  # the names that begin with a word, a list of FirstEntry; decoded when the word is met: 30,000 never are
     demonyms: dict[str, tuple[str, str]]
     adjectives: dict[str, tuple[str | None, str | None]]
@@ -231,7 +249,13 @@ class Tables(msgspec.Struct, array_like=True):
     lists: WordLists
     sources: dict[str, list[tuple[list[str], str]]]
 
+    @cached_property
+    def places(self) -> Places:
+        """The places by the numbers that `first` gives."""
+        return Places(self.packed_places)
 
+
+_PLACE = msgspec.msgpack.Decoder(PlaceName)
 _FIRST = msgspec.msgpack.Decoder(list[FirstEntry])
 
 

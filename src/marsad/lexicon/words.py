@@ -6,10 +6,10 @@ and remembered (`Words`). What depends on the sentence (verb or noun) is decided
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container
 
 from marsad.arabic.fold import fold
-from marsad.lexicon.types import FirstEntry, Tables, first_entries
+from marsad.lexicon.types import FirstEntry, Sense, Tables, first_entries
 
 _PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ني", "ه", "ك", "ي")
 _BY_LAST = {letter: tuple(p for p in _PRONOUNS if p[-1] == letter) for letter in "اكمنهي"}  # by the last letter of the word
@@ -18,6 +18,7 @@ _BY_LAST_OF_NOUN = {**_BY_LAST_OF_VERB, "ك": ()}
 _BY_LAST_WRITTEN_ON = {"ا": ("ها", "نا", "هما"), "م": ("هم", "كم"), "ن": ("هن",), "ه": ("ه",), "ي": ("ي",), "ك": ("ك",)}  # of those not split off
 _PEOPLE_TOO = frozenset({"لواء", "جماعه", "جماعات", "بلديه", "بلديات"})
 _BY_PREFIX = {"ي": "3m", "ت": "3f", "ا": "1s", "ن": "1p"}
+_CLITICS = "وفبلك"  # the letters of clitics that may stand before a word
 
 
 class VerbReading:
@@ -27,6 +28,9 @@ class VerbReading:
 
     def __init__(self, verb: int, tense: str, person: str, voice: str, pronoun: str, particle: str) -> None:
         self.verb, self.tense, self.person, self.voice, self.pronoun, self.particle = verb, tense, person, voice, pronoun, particle
+
+
+Act = tuple[Sense, VerbReading | None]  # a sense, and the reading as a verb that has it
 
 
 class NameIndex:
@@ -49,13 +53,14 @@ class Word:
 
     `tag`: closed-class function, or "num", "punct", "latin", or "" for open classes. `letters`: how many folded
     letters stand before the core (article not counted among them). `noun`: senses as a noun of action. `names`:
-    (letters to skip, first-word table entries) of names that may begin here. `shapes`: the forms under which the
-    word is looked for; `sought`: these, and the core with its pronoun; `forms`: see `forms`.
+    (letters to skip, first-word table entries) of names that may begin here. `rare`: news hardly has its core. `shapes`: the forms under which some
+    list looks for the word; `sought`: these, and the core with its pronoun; `forms`: see `forms`.
+    `verb_acts`, `noun_acts`, `participle_acts`: what it may mean as each, with its reading as a verb.
     """
 
     __slots__ = (
         "adjective", "conj", "core", "demonym", "det", "forms", "general_verb", "given", "head", "known_noun", "letters", "names", "norm",
-        "noun", "participle", "prep", "pronoun", "role", "shapes", "sought", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verbs",
+        "noun", "noun_acts", "participle", "participle_acts", "prep", "pronoun", "rare", "role", "shapes", "sought", "speech_noun", "speech_participle", "support_noun", "tag", "trigger", "verb_acts", "verbs",
     )  # fmt: skip
 
     def __init__(self, norm: str) -> None:
@@ -68,6 +73,9 @@ class Word:
         self.general_verb = ""
         self.noun: tuple[tuple[int, str], ...] = ()
         self.participle: tuple[tuple[int, str], ...] = ()
+        self.verb_acts: tuple[Act, ...] = ()
+        self.noun_acts: tuple[Act, ...] = ()
+        self.participle_acts: tuple[Act, ...] = ()
         self.support_noun = self.speech_noun = self.speech_participle = -1
         self.role = -1
         self.demonym: tuple[str, str] | None = None
@@ -75,7 +83,7 @@ class Word:
         self.given = -1
         self.head: tuple[str, str] | None = None
         self.names: tuple[tuple[int, NameIndex], ...] = ()
-        self.known_noun = False
+        self.known_noun = self.rare = False
         self.trigger = False
         self.forms: tuple[str, ...] = (norm,)
         self.shapes: tuple[str, ...] = ()
@@ -141,11 +149,16 @@ class Written(dict[str, Word | None]):
 class Words(dict[str, Word]):
     """All word types met so far, over one lexicon: `words[norm]` analyses a form when it is first met."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, looked_for: Container[str]) -> None:
+        """`looked_for`: every form that a list of words asks for; of a word's shapes the others are left out, as nobody would find them."""
         super().__init__()
         self.t = tables
+        self.looked_for = looked_for
         self._indexes: dict[str, NameIndex] = {}
         self._known = {*tables.nouns, *tables.roles, *tables.demonyms, *tables.heads, *tables.adjectives, *tables.support_nouns}
+        # filters: a word in none of the tables is looked up in none of them
+        self._listed = self._known.union(tables.participles, tables.speech_nouns, tables.speech_participles)
+        self._bearing = frozenset().union(tables.nouns, tables.support_nouns, tables.speech_nouns, tables.roles, tables.heads)
         self._acting = frozenset(i for i, verb in enumerate(tables.verbs) if verb.senses or verb.speech is not None)
         self._readings: dict[str, tuple[VerbReading, ...]] = {}
 
@@ -175,28 +188,43 @@ class Words(dict[str, Word]):
         word.trigger = bool(
             word.noun or word.participle or word.speech_noun >= 0 or word.speech_participle >= 0 or (word.verbs and any(v.verb in self._acting for v in word.verbs))
         )
-        word.shapes = shapes(word.core, norm)
+        if word.trigger:
+            self._acts(word)
+        self._shape(word)
         if word.core != norm:
             word.forms = forms(word)
-        word.sought = (*word.shapes, word.core + word.pronoun) if word.pronoun else word.shapes
         return word
 
+    def _shape(self, word: Word) -> None:
+        """Give a word the forms under which lists look for it."""
+        word.shapes = word.sought = tuple([form for form in shapes(word.core, word.norm) if form in self.looked_for])
+        if word.pronoun and word.core + word.pronoun in self.looked_for:
+            word.sought = (*word.shapes, word.core + word.pronoun)
+
+    def _acts(self, word: Word) -> None:
+        """Give a word what it may mean, in the order of the lexicon."""
+        senses = self.t.senses
+        word.verb_acts = tuple([(senses[k], reading) for reading in word.verbs for k in self.t.verbs[reading.verb].senses])
+        word.noun_acts = tuple([(senses[k], None) for k, _ in word.noun])
+        word.participle_acts = tuple([(senses[k], None) for k, _ in word.participle])
+
     def _names(self, norm: str) -> tuple[tuple[int, NameIndex], ...]:
-        found = []
-        for skip, rest in self._strip(norm):
-            index = self._indexes.get(rest)
-            if index is None:
-                entries = self.t.first.get(rest)
-                if entries is None:
-                    continue
-                index = self._indexes[rest] = NameIndex(first_entries(entries))
-            found.append((skip, index))
-        return tuple(found)
+        first = self.t.first
+        return tuple([(skip, self._indexed(rest)) for skip, rest in self._strip(norm) if rest in first])
+
+    def _indexed(self, first: str) -> NameIndex:
+        """Give the names that begin with a word, unpacked when it is first met; kept by that word, of which the lexicon has so many."""
+        index = self._indexes.get(first)
+        if index is None:
+            index = self._indexes[first] = NameIndex(first_entries(self.t.first[first]))
+        return index
 
     @staticmethod
     def _strip(norm: str) -> list[tuple[int, str]]:
         """Give (letters skipped, rest) for the word itself and without و ف and then ب ل ك; لل gives ال."""
         out = [(0, norm)]
+        if norm[0] not in _CLITICS:
+            return out
         bases = [(0, norm)]
         if norm[0] in "وف" and len(norm) > 3:
             bases.append((1, norm[1:]))
@@ -216,7 +244,8 @@ class Words(dict[str, Word]):
         word = Word(norm)
         self._open(word, norm)
         word.names = self._names(norm)
-        word.shapes = word.sought = shapes(word.core, norm)
+        self._acts(word)
+        self._shape(word)
         return word
 
     def _arabic(self, word: Word, norm: str) -> None:
@@ -232,6 +261,9 @@ class Words(dict[str, Word]):
         self._open(word, norm)
 
     def _open(self, word: Word, norm: str) -> None:
+        if norm[0] not in _CLITICS and not norm.startswith("ال"):
+            self._fill(word)  # one way only: nothing to cut off
+            return
         ways = self._segmentations(norm)
         best = ways[0]
         if len(ways) > 1:
@@ -271,30 +303,34 @@ class Words(dict[str, Word]):
         t = self.t
         weight = 0.0
         known = core in self._known
+        definite = "ال" + core
         if det:
             weight += 4.0 if known else 3.0
-        elif known:
-            weight += 4.0
-        if not det:
+            count = t.forms.get(definite, 0)
+        else:
+            if known:
+                weight += 4.0
+            if core == norm and core in t.given:
+                weight += 3.0 - t.given[core] / 2  # فيصل, وليد: the first letter belongs to the name
             if not prep and self._verb_readings(core):
                 weight += 5.0 if core.startswith("ال") else 3.0
             elif not prep and self._general(core):
                 weight += 2.0
             elif prep == "ل" and core[0] in "يتن" and self._present(core):
                 weight += 2.5
-            if ("ال" + core) in t.first or core in t.first:
+            if core in t.first or definite in t.first:
                 weight += 2.2
-            surface = core
-        else:
-            surface = "ال" + core
-        count = t.forms.get(surface, 0)
-        if (conj or prep) and not det and len(core) > 2 and not self._whole(norm) and count + t.forms.get("ال" + core, 0) > 2 * t.forms.get(norm, 0) + 20:
-            weight += 1.3
-        if prep == "ب" and not known and len(core) > 3 and t.forms.get("ال" + core, 0) > 15 and "ال" + norm not in t.forms:
+            count = t.forms.get(core, 0)
+            if (conj or prep) and len(core) > 2 and not self._whole(norm) and count + t.forms.get(definite, 0) > 2 * t.forms.get(norm, 0) + 20:
+                weight += 1.3
+        if prep == "ب" and not known and len(core) > 3 and t.forms.get(definite, 0) > 15 and "ال" + norm not in t.forms:
             weight += 1.6  # برصاص: the noun is known with its article, the whole is not
         if count:
             weight += min(2.0, float(count**0.5) / 60)
-        weight -= 0.8 * bool(conj) + 1.1 * bool(prep)
+        if conj:
+            weight -= 1.9 if prep else 0.8
+        elif prep:
+            weight -= 1.1
         if len(core) <= 2 and not det and not known:
             weight -= 2.5
         return weight
@@ -322,25 +358,30 @@ class Words(dict[str, Word]):
             found = self._readings[core] = tuple(self._read_verb(core))
         return found
 
-    def _read_verb(self, core: str) -> Iterator[VerbReading]:
+    def _read_verb(self, core: str) -> list[VerbReading]:
         t = self.t
+        found = []
         for pronoun in ("", *_BY_LAST_OF_VERB.get(core[-1], ())):
-            if pronoun and (not core.endswith(pronoun) or len(core) - len(pronoun) < 2):
-                continue
-            stem = core[: len(core) - len(pronoun)] if pronoun else core
-            for verb, person, voice in t.past.get(stem, ()):
-                if (pronoun and person == "1s") or (person == "3fp" and core in self._known):
+            stem = core
+            if pronoun:
+                if not core.endswith(pronoun) or len(core) - len(pronoun) < 2:
                     continue
-                yield VerbReading(verb, "past", person, voice, pronoun, "")
+                stem = core[: -len(pronoun)]
+            for verb, person, voice in t.past.get(stem, ()):
+                if not ((pronoun and person == "1s") or (person == "3fp" and core in self._known)):
+                    found.append(VerbReading(verb, "past", person, voice, pronoun, ""))
             future = stem[0] == "س" and len(stem) > 3
             body = stem[1:] if future else stem
-            if body[0] in _BY_PREFIX and len(body) > 2:
-                prefix = _BY_PREFIX[body[0]]
-                if prefix == "1s" and (pronoun or t.forms.get("ال" + core, 0) > 0 or core in t.roles or core in t.adjectives or core in t.nouns):
-                    continue  # أسلحة، أموال: nouns in alif are far more frequent in news than a first person
-                for verb, person, voice in t.present.get(body[1:], ()):
-                    who = prefix if person in ("3ms", "jussive", "2fs") else person
-                    yield VerbReading(verb, "future" if future else "present", who, voice, pronoun, "jussive" if person == "jussive" else "")
+            prefix = _BY_PREFIX.get(body[0])
+            present = t.present.get(body[1:]) if prefix is not None and len(body) > 2 else None
+            if prefix is None or present is None:
+                continue
+            if prefix == "1s" and (pronoun or t.forms.get("ال" + core, 0) > 0 or core in t.roles or core in t.adjectives or core in t.nouns):
+                continue  # أسلحة، أموال: nouns in alif are far more frequent in news than a first person
+            for verb, person, voice in present:
+                who = prefix if person in ("3ms", "jussive", "2fs") else person
+                found.append(VerbReading(verb, "future" if future else "present", who, voice, pronoun, "jussive" if person == "jussive" else ""))
+        return found
 
     def _general(self, core: str) -> str:
         t = self.t
@@ -373,43 +414,53 @@ class Words(dict[str, Word]):
                         kept.setdefault((reading.verb, reading.tense, reading.pronoun), reading)
                 word.verbs = tuple(kept.values())
             word.general_verb = self._general(core) or (word.verbs[0].tense if word.verbs else "")
-        word.head = t.heads.get(core)
-        word.role = t.roles.get(core, -1)
+        if core in self._listed:
+            self._look_up(word, core)
         if word.det:
             word.role = t.roles.get("ال" + core, word.role)
-        elif word.role < 0 and len(core) > 4 and core.endswith("ا") and not core.endswith("يا") and core not in t.first and not word.verbs:
-            word.role = t.roles.get(core[:-1], -1)  # جنودا: an indefinite accusative (عسكريا is an adverb)
-        word.demonym = t.demonyms.get(core)
-        word.adjective = t.adjectives.get(core)
+            word.given = t.given.get("ال" + core, -1)
+        else:
+            if word.role < 0 and len(core) > 4 and core.endswith("ا") and not core.endswith("يا") and core not in t.first and not word.verbs:
+                word.role = t.roles.get(core[:-1], -1)  # جنودا: an indefinite accusative (عسكريا is an adverb)
+            word.given = t.given.get(core, -1)
         if word.role >= 0 and word.head is not None and word.head[0] in ("settlement", "admin") and core not in _PEOPLE_TOO:
             word.role = -1  # بلدة is a town before it is بلده, محافظة a province before she is a governor
-        word.given = t.given.get(core if not word.det else "ال" + core, -1)
+        if not (word.det or word.noun or word.role >= 0 or word.head or word.support_noun >= 0 or word.speech_noun >= 0):
+            self._without_pronoun(word, core)
+        word.known_noun = word.det or bool(word.prep) or t.forms.get("ال" + core, 0) > 15 or word.role >= 0 or word.head is not None or self._accusative(core)
+        word.rare = t.forms.get("ال" + core, 0) < 40 and t.forms.get(core, 0) < 40
+
+    def _look_up(self, word: Word, core: str) -> None:
+        """Fill what the tables say of a core."""
+        t = self.t
+        word.head = t.heads.get(core)
+        word.role = t.roles.get(core, -1)
+        word.demonym = t.demonyms.get(core)
+        word.adjective = t.adjectives.get(core)
         word.noun = tuple(t.nouns.get(core, ()))
         word.support_noun = t.support_nouns.get(core, -1)
         word.speech_noun = t.speech_nouns.get(core, -1)
         word.participle = tuple(t.participles.get(core, ()))
-        word.speech_participle = t.speech_participles.get(core, -1) if not word.det else -1
-        if not (word.noun or word.role >= 0 or word.head or word.support_noun >= 0 or word.speech_noun >= 0) and not word.det:
-            endings = _BY_LAST.get(core[-1:], ())
-            for pronoun in endings:
-                if core.endswith(pronoun) and len(core) - len(pronoun) >= 2:
-                    stem = core[: -len(pronoun)]
-                    for base in self._bases(stem):
-                        noun, support, speech = t.nouns.get(base, ()), t.support_nouns.get(base, -1), t.speech_nouns.get(base, -1)
-                        role, head = t.roles.get(base, -1), t.heads.get(base)
-                        if noun or support >= 0 or speech >= 0 or role >= 0 or head:
-                            word.noun, word.support_noun, word.speech_noun, word.role, word.head = tuple(noun), support, speech, role, head
-                            word.pronoun = pronoun
-                            word.core = base
-                            break
-                    if word.pronoun:
-                        break
-            if not word.pronoun:
-                for pronoun in _BY_LAST_OF_NOUN.get(core[-1:], ()):
-                    if core.endswith(pronoun) and t.forms.get(core[: -len(pronoun)], 0) + t.forms.get("ال" + core[: -len(pronoun)], 0) > 40 and len(core) - len(pronoun) >= 3:
-                        word.pronoun = pronoun
-                        break
-        word.known_noun = word.det or bool(word.prep) or t.forms.get("ال" + core, 0) > 15 or word.role >= 0 or word.head is not None or self._accusative(core)
+        if not word.det:
+            word.speech_participle = t.speech_participles.get(core, -1)
+
+    def _without_pronoun(self, word: Word, core: str) -> None:
+        """Split off the pronoun that a core ends in, if what it then is is known (قصفه), or else is frequent (سيارته)."""
+        t = self.t
+        for pronoun in _BY_LAST.get(core[-1:], ()):
+            if core.endswith(pronoun) and len(core) - len(pronoun) >= 2:
+                base = next((base for base in self._bases(core[: -len(pronoun)]) if base in self._bearing), None)
+                if base is not None:
+                    word.noun, word.support_noun, word.speech_noun = tuple(t.nouns.get(base, ())), t.support_nouns.get(base, -1), t.speech_nouns.get(base, -1)
+                    word.role, word.head = t.roles.get(base, -1), t.heads.get(base)
+                    word.pronoun, word.core = pronoun, base
+                    return
+        for pronoun in _BY_LAST_OF_NOUN.get(core[-1:], ()):
+            if core.endswith(pronoun) and len(core) - len(pronoun) >= 3:
+                stem = core[: -len(pronoun)]
+                if t.forms.get(stem, 0) + t.forms.get("ال" + stem, 0) > 40:
+                    word.pronoun = pronoun
+                    return
 
     def _accusative(self, core: str) -> bool:
         """Whether a word is an indefinite noun in the accusative (خطابا), whose definite form is common."""

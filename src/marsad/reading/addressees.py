@@ -22,9 +22,9 @@ def charged(roles: Roles, i: int, subject: list[Phrase]) -> list[Phrase]:
 
 def called_upon(roles: Roles, k: int) -> list[Phrase]:
     """دعا أحد أبناء المدينة، الحكومة في بلاده إلى: after a subject that a comma closes, whoever stands after it and before إلى."""
-    if k + 1 >= len(roles.toks) or roles.toks[k].word.norm not in ("،", ",") or roles.toks[k + 1].word.conj or not roles.toks[k + 1].word.det:
+    if k + 1 >= len(roles.toks) or roles.toks[k].word.norm not in ("،", ",") or roles.toks[k + 1].word.conj:
         return []
-    group = [p for p in roles.x.phrases(k + 1) if p.cls in AGENTIVE or (p.cls == "thing" and p.country)]
+    group = [p for p in roles.x.phrases(k + 1) if p.det and (p.cls in AGENTIVE or (p.cls == "thing" and p.country))]
     for m in range(max((p.j for p in group), default=len(roles.toks)), min(len(roles.toks), k + 10)):
         if roles.toks[m].verb or roles.toks[m].word.tag in ("punct", "relative"):
             return []

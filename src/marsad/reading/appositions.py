@@ -9,7 +9,7 @@ from __future__ import annotations
 from marsad.reading.document import Token
 from marsad.reading.growth import ON, SILENT, STOP, Ground, Growth
 from marsad.reading.marks import COMMAS, DASHES, QUOTES, closing_bracket, closing_quote
-from marsad.reading.persons import unknown
+from marsad.reading.persons import family, unknown
 
 _MARKS = frozenset({*QUOTES, *DASHES, "(", *COMMAS})
 _CLOSING = frozenset(QUOTES.values())
@@ -78,7 +78,8 @@ def function_word(x: Ground, g: Growth, u: Token) -> int:
         g.j = k
         return ON
     if w.tag in _STOP_TAGS:
-        return STOP
+        named = u.mention is not None and u.mention.i == j and u.mention.skip == 0 and "name" in u.mention.kinds and not x.naming.persons.isdisjoint(u.mention.kinds["name"])
+        return SILENT if named else STOP  # الأمين العام بان كي مون: بان is no بأن
     if w.conj:
         before = toks[j - 1].word
         if not g.adjective or (w.demonym is None and w.adjective is None) or w.det != before.det or w.prep or u.mention is not None:
@@ -112,7 +113,7 @@ def inside_person(x: Ground, g: Growth, u: Token) -> int:
     mention = u.mention
     if mention is not None and mention.i == g.j and ("capital" in mention.kinds or x.naming.is_power(mention)):
         return STOP  # انتقد القذافي إسرائيل: a power is no part of a name
-    if u.word.given < 0 and u.word.norm not in x.lists.name_particles and not unknown(u.word):
+    if u.word.given < 0 and u.word.norm not in x.lists.name_particles and not unknown(u.word) and not family(u.word):
         return STOP
     g.j += 1
     return ON

@@ -122,12 +122,28 @@ class _Scan:
             self.inside = False
             return self._skip()
         last = self.out[-1] if self.out else None
+        if goes_on and last is not None and self._apposed(last):
+            return True
         if last is None:
             return self._skip() if follower.mention is not None else False
         if goes_on and last.phrases and not last.prep and (not word.tag or follower.mention is not None) and self._holds_comma(last):
             return self._skip()  # the comma that closes an apposition (الرئيس التركي، أردوغان، نظيره)
         if goes_on and not self.noun and len(self.out) == 1 and self._titled_name(last) and self.x.c.naming.role_of(follower) == "office":
             return self._skip()  # استقبل الملك فلان، وزير الخارجية فلان: an office after an office with its name is somebody else
+        return False
+
+    def _apposed(self, last: Argument) -> bool:
+        """انتقد الشيخ فلان، وزير الخارجية، الإعلام: between two commas the office of who was named, or the name of who holds it. Goes on after it."""
+        if last.prep or len(last.phrases) != 1 or last.phrases[0].j != self.pos:
+            return False
+        phrase = self.x.phrases(self.pos + 1)[:1]
+        if not phrase or phrase[0].j >= self.n or self.toks[phrase[0].j].word.norm not in COMMAS:
+            return False
+        one, other = last.phrases[0], phrase[0]
+        named = one.cls == "person" and (self.x.c.naming.role_of(self.toks[one.head]) not in OFFICES or self.toks[one.head].word.core in self.lists.titles)
+        if (named and other.cls in OFFICES) or (one.cls in OFFICES and other.cls == "person"):
+            self.pos = other.j + 1
+            return True
         return False
 
     def _holds_comma(self, argument: Argument) -> bool:
@@ -213,12 +229,21 @@ class _Scan:
         if not group:
             return self._skip()
         beside = self._beside()
-        if not self.noun and word.prep == "ل" and beside is not None and beside.prep and beside.phrases[-1].cls == "event":
+        if not self.noun and word.prep == "ل" and beside is not None and beside.prep and _owned(beside.phrases[-1]):
             return self._pass(group)  # دفاعا عن الهجوم للقوات: whose attack it is
         return self._take(word.prep, group)
 
+    def _circumstance(self) -> bool:
+        """Whether an indefinite participle of an act stands here, before the one that it is done to."""
+        tok, after = self.toks[self.pos], self.toks[self.pos + 1] if self.pos + 1 < self.n else None
+        if not _is_participle(tok) or tok.word.det or tok.word.conj or tok.mention is not None or after is None:
+            return False
+        return after.word.det or (after.mention is not None and after.mention.i == after.i)
+
     def _bare(self) -> bool:
         """A noun phrase without a preposition: subject or object, or a place by its direction (شمال المدينة)."""
+        if self.out and self._circumstance():
+            return False  # دعت إلى المقاطعة متهمة الرئيس: how the subject does it, another act
         group = self.x.phrases(self.pos)
         if not group:
             return self._skip()
@@ -232,6 +257,16 @@ class _Scan:
         word = self.toks[self.pos].word
         direction = word.head is not None and word.head[0] == "direction" and not word.det
         return self._take("في" if direction else "", group)
+
+
+def _owned(phrase: Phrase) -> bool:
+    """Whether ل after a phrase may tell whose it is (الهجوم للقوات، هيئة قضائية للأمم المتحدة)."""
+    return phrase.cls in ("event", "org", "office") or (phrase.cls == "thing" and phrase.sector is not None)
+
+
+def _is_participle(tok: Token) -> bool:
+    word = tok.word
+    return bool(word.participle) or word.speech_participle >= 0
 
 
 def _describes(tok: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from marsad.lexicon.types import PlaceName, Tables
 from marsad.lexicon.vocabulary import QUADS, cameo, score
-from marsad.reading.confidence import confidence, steps
+from marsad.reading.confidence import confidence, grounds, steps
 from marsad.reading.contexts import contexts
 from marsad.reading.discourse import Discourse
 from marsad.reading.document import Phrase, Sentence
@@ -117,7 +117,8 @@ class Assembler:
             factuality = "historical"
         trigger = self.span(draft.trigger_start, draft.trigger_end)
         actors, recipients = self.actors(draft.actors), self.actors(draft.recipients)
-        for rule, start, end in steps(draft):
+        names = grounds(draft)
+        for rule, start, end in steps(draft, names):
             draft.tell("confidence", rule, start, end)
         seed = f"{draft.type}|{trigger.start}|{trigger.end}|{','.join(str(a.start) for a in actors)}|{draft.factuality}"
         text_hash = hashlib.sha256((self.text[draft.sentence.start : draft.sentence.end] + seed).encode("utf-8", "replace")).hexdigest()
@@ -138,7 +139,7 @@ class Assembler:
             where=[self._place(s) for s in draft.spots[:6]],
             counts=[Count(what=c.what, value=c.value, low=c.low, high=c.high, of=c.of, span=self.span(c.start, c.end)) for c in draft.counts],
             content_type=draft.content_type if draft.type in ("AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE") else None,
-            confidence=confidence(draft),
+            confidence=confidence(draft, names),
             sentence=draft.sentence.number,
             because=[Because(field=f, rule=r, span=self.span(a, b)) for f, r, a, b in draft.because],
         )

@@ -62,6 +62,7 @@ class Carriers:
                     and "victim" not in frame.values()
                     and any(self.t.verbs[r.verb].speech is not None for r in word.verbs)
                     and not any(toks[q].word.tag == "complementizer" for q in range(k, i))
+                    and not self._where_another_died(k, i)
                 ):
                     subject = [
                         p
@@ -84,6 +85,13 @@ class Carriers:
             if word.tag in ("complementizer", "relative", "subordinator") or word.norm in (".", "؛", ":"):
                 return
             k -= 1
+
+    def _where_another_died(self, k: int, i: int) -> bool:
+        """أعلنت الوزارة مقتل جنود في كمين: what it announces is the death, not the act after في."""
+        toks = self.toks
+        if toks[i - 1].word.core not in self.s.lists.harm_by and toks[i].word.prep != "ب":
+            return False
+        return any(toks[q].word.noun and toks[q].word.core in self.s.lists.harms for q in range(k + 1, i))
 
     def _accused(self, draft: Draft, k: int, i: int) -> bool:
         """اتهمت باريس الحركة بشن هجوم: who is accused did it, who accuses vouches. True if the verb at k accuses of the noun at i."""

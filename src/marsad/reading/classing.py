@@ -20,6 +20,8 @@ def classify(phrase: Phrase, sentence: Sentence, clues: Clues, discourse: Discou
 def _by_name(phrase: Phrase, sentence: Sentence, clues: Clues) -> bool:
     """By the names in the phrase: a person anywhere, all else as its head."""
     mention = sentence.tokens[phrase.head].mention
+    if clues.person is not None and _is_act(phrase, sentence):
+        clues.person = None  # لقاء موفاز is no person
     if clues.person is not None:
         phrase.cls, phrase.name, phrase.entity = "person", clues.person.name, clues.person.id
         return True
@@ -34,6 +36,12 @@ def _by_name(phrase: Phrase, sentence: Sentence, clues: Clues) -> bool:
     else:
         return False
     return True
+
+
+def _is_act(phrase: Phrase, sentence: Sentence) -> bool:
+    """Whether the head is an indefinite noun of action and nothing else."""
+    head = sentence.tokens[phrase.head]
+    return bool(head.word.noun) and head.word.role < 0 and head.mention is None and not head.word.det
 
 
 def _by_custom(phrase: Phrase, sentence: Sentence, clues: Clues, discourse: Discourse) -> bool:
@@ -53,7 +61,7 @@ def _by_custom(phrase: Phrase, sentence: Sentence, clues: Clues, discourse: Disc
 def _by_head(phrase: Phrase, sentence: Sentence, clues: Clues) -> None:
     """By what kind of noun the head is."""
     word, role = sentence.tokens[phrase.head].word, clues.role
-    if role is not None and word.head is not None and _of_place(phrase, sentence):
+    if (role is not None and word.head is not None and _of_place(phrase, sentence)) or (word.pronoun and word.core in sentence.lists.outskirts):
         phrase.cls, clues.role = "place", None
     elif role is not None:
         phrase.cls = "human" if role.cls == "collective" else role.cls

@@ -36,7 +36,9 @@ _GROUNDS = {
 _PER_LOG_ODDS = 0.14  # of the acceptance model's score, between -3 and 3
 _NEAR, _SHORT, _MANY = 3, 18, 5
 _SAID = ("name", "demonym")
+_TOLD = ("name", "demonym", "genitive")
 _THINGS = ("thing", "event")
+_NOBODY = ("thing", "event", "place")
 
 
 def grounds(draft: Draft) -> list[str]:
@@ -50,9 +52,9 @@ def grounds(draft: Draft) -> list[str]:
         "actor-elsewhere": bool(draft.actors) and not here,
         "thing-actor": any(p.cls in _THINGS for p in draft.actors),
         "two-sided": bool(draft.actors) and bool(draft.recipients),
-        "named-recipients": bool(draft.recipients) and all(p.given in (*_SAID, "genitive") for p in draft.recipients),
+        "named-recipients": bool(draft.recipients) and all(p.given in _TOLD for p in draft.recipients),
         "recipient-implied": any(p.given in ("implied", "antecedent", "none", "") for p in draft.recipients),
-        "recipient-thing": any(p.cls in (*_THINGS, "place") for p in draft.recipients),
+        "recipient-thing": any(p.cls in _NOBODY for p in draft.recipients),
         "place": any(s.place is not None for s in draft.spots),
         "counts": bool(draft.counts),
         "passive": draft.passive,
@@ -64,8 +66,11 @@ def grounds(draft: Draft) -> list[str]:
     return [name for name in _GROUNDS if holds[name]]
 
 
-def steps(draft: Draft) -> list[tuple[str, int, int]]:
-    """Give (rule, start, end) of each ground that counted, on the words that it rests on; last what the acceptance model added."""
+def steps(draft: Draft, names: list[str]) -> list[tuple[str, int, int]]:
+    """Give (rule, start, end) of each ground that counted, on the words that it rests on; last what the acceptance model added.
+
+    `names` are the draft's `grounds`.
+    """
     trigger = (draft.trigger_start, draft.trigger_end)
     on: dict[str, list[Phrase] | list[Tally]] = {
         **dict.fromkeys(("named", "actor-adjacent", "actor-elsewhere", "thing-actor"), draft.actors),
@@ -75,14 +80,14 @@ def steps(draft: Draft) -> list[tuple[str, int, int]]:
         "attributed": draft.attribution,
     }
     told = []
-    for name in grounds(draft):
+    for name in names:
         start, end = next(((w.start, w.end) for w in on.get(name, [])), trigger)
         told.append((f"ground.{name}: {_GROUNDS[name]:+.2f}", start, end))
     added = _PER_LOG_ODDS * max(-3.0, min(3.0, draft.score))
     return [*told, (f"ground.report: {added:+.2f}", *trigger)]
 
 
-def confidence(draft: Draft) -> float:
-    """Give a probability (0..1, two decimals) that a trained coder would code the event so."""
-    value = _BASE + sum(_GROUNDS[name] for name in grounds(draft)) + _PER_LOG_ODDS * max(-3.0, min(3.0, draft.score))
+def confidence(draft: Draft, names: list[str]) -> float:
+    """Give a probability (0..1, two decimals) that a trained coder would code the event so; `names` are the draft's `grounds`."""
+    value = _BASE + sum(_GROUNDS[name] for name in names) + _PER_LOG_ODDS * max(-3.0, min(3.0, draft.score))
     return round(1.0 / (1.0 + math.exp(-value)), 2)

@@ -39,6 +39,9 @@ def content_start(sentence: Sentence, syntax: Syntax, i: int, speech: Speech, pa
             k += 1
             continue
         if tok.verb and k > i + 1:
+            if toks[k - 1].word.core.removesuffix("ا") in sentence.lists.papers and any(r.pronoun for r in word.verbs):
+                k += 1  # قال في بيان نقلته الوكالة إن
+                continue
             break
         if word.tag in ("relative", "subordinator") and noun_at < 0 and not participle:
             # a relative clause about the speaker (… الذي يزور …، إن): look on for the complementizer

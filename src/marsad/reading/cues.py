@@ -10,14 +10,17 @@ from marsad.arabic.fold import fold
 from marsad.lexicon.types import Tables
 from marsad.lexicon.words import Word
 from marsad.reading.document import Phrase, Sentence
-from marsad.reading.senses import Around, Terms
+from marsad.reading.senses import Around, Terms, looked_for
+
+_NONE: frozenset[str] = frozenset()
 
 
 class Cues:
-    """The cue tables of one lexicon."""
+    """The cue tables of one lexicon. `looked_for`: every form that they or a sense of the lexicon ask a word for."""
 
     def __init__(self, tables: Tables) -> None:
         raw: dict[str, Any] = msgspec.msgpack.decode(tables.cues)
+        self.looked_for = {form for sense in tables.senses for words in (sense.with_, sense.not_with, sense.only_with) if words for form in looked_for(words)}
         self.counted: dict[str, str] = {}
         for what, words in (raw.get("counted") or {}).items():
             for word in words:
@@ -28,12 +31,15 @@ class Cues:
         for item in _items(raw.get("instruments")):
             telling, lifting = ([fold(w) for w in item.get(key) or []] for key in ("words", "not_with"))
             self._instruments.append((str(item.get("mode")), Terms(telling), Terms(lifting)))
+            self.looked_for.update(looked_for(telling), looked_for(lifting))
+        self._means = frozenset(form for _, terms, _ in self._instruments for form in terms.opening)
         self._contexts: dict[bool, list[tuple[Terms, Terms, frozenset[str]]]] = {True: [], False: []}
         for item in _items(raw.get("blocked_contexts")):
             blocks = item.get("blocks") or []
             types = frozenset(blocks if isinstance(blocks, list) else [blocks])
             telling, lifting = ([fold(w) for w in item.get(key) or []] for key in ("words", "unless"))
             self._contexts[item.get("scope") == "sentence"].append((Terms(telling), Terms(lifting), types))
+            self.looked_for.update(looked_for(telling), looked_for(lifting))
         self._opened: dict[bool, dict[str, set[int]]] = {True: {}, False: {}}  # by a word of theirs, which contexts may hold
         for whole, contexts in self._contexts.items():
             for number, (terms, _, _) in enumerate(contexts):
@@ -48,7 +54,7 @@ class Cues:
     def blocked(self, sentence: Sentence) -> frozenset[str]:
         """Give the event types that the sentence's own subject rules out (sport, weather, markets, film)."""
         if self._telling.isdisjoint(sentence.shapes()) or not any(t.word.core in self._telling or t.word.norm in self._telling for t in sentence.tokens):
-            return frozenset()
+            return _NONE
         return self._ruled_out(Around(sentence, None), True)
 
     def blocked_here(self, around: Around) -> frozenset[str]:
@@ -59,7 +65,7 @@ class Cues:
         opened = self._opened[whole]
         words = opened.keys() & around.cores
         if not words:
-            return frozenset()
+            return _NONE
         hit: set[str] = set()
         for number in set().union(*[opened[word] for word in words]):
             telling, lifting, types = self._contexts[whole][number]
@@ -73,6 +79,8 @@ class Cues:
 
     def instruments(self, around: Around) -> list[tuple[str, int, int]]:
         """Give (mode, start, end) of the weapons and means in the clause."""
+        if self._means.isdisjoint(around.cores):
+            return []
         return [(mode, *around.where(terms)) for mode, terms, lifting in self._instruments if around.has(terms) and not (lifting and around.has_as_written(lifting))]
 
     def counted_by_phrase(self, sentence: Sentence, phrase: Phrase) -> str | None:

@@ -10,6 +10,10 @@ from marsad.reading.phrases import Chunker
 _WHO = frozenset({"name", "capital", "role"})  # kinds of mentions that name who acts
 
 
+def _is_capital(phrase: Phrase) -> bool:
+    return phrase.mention is not None and "capital" in phrase.mention.kinds and "name" not in phrase.mention.kinds
+
+
 class Described:
     """Phrases and lists of phrases of one sentence, described."""
 
@@ -35,8 +39,22 @@ class Described:
         """Give the phrase that starts at token i with what is coordinated with it, or an empty list."""
         known = self._phrases.get(i)
         if known is None:
-            known = self._phrases[i] = [self.a.describe(p, self.s) for p in coordinated(self.c, i)]
+            known = self._phrases[i] = self._of_one_kind([self.a.describe(p, self.s) for p in coordinated(self.c, i)])
         return known.copy()
+
+    def _of_one_kind(self, group: list[Phrase]) -> list[Phrase]:
+        """قرى الفطيرة وبينين وشنان: in a list of villages no state is meant, whatever it may be called like."""
+        if len(group) < 2 or group[0].cls != "place":
+            return group
+        if self.toks[group[0].head].word.core not in self.s.lists.settlements:
+            return [self._as_place(p, p.country) if p.cls == "state" and _is_capital(p) else p for p in group]  # بالدار البيضاء والرباط
+        return [self._as_place(p, group[0].country) if p.cls == "state" else p for p in group]
+
+    @staticmethod
+    def _as_place(phrase: Phrase, country: str | None) -> Phrase:
+        place = phrase.copy()
+        place.cls, place.country, place.sector, place.name, place.entity = "place", country, None, None, None
+        return place
 
     def describe(self, phrases: list[Phrase]) -> list[Phrase]:
         """Describe phrases of the sentence; give them."""

@@ -102,7 +102,7 @@ class Sentence:
     def shapes(self) -> set[str]:
         """Give all forms under which its words are looked for. Remembered."""
         if self._shapes is None:
-            self._shapes = set().union(*[t.word.sought for t in self.tokens])
+            self._shapes = set().union(*[t.word.sought for t in self.tokens if t.word.sought])
         return self._shapes
 
     def offset(self, token: int, letters: int = 0) -> int:

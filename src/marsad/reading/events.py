@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.lexicon.types import Sense, Tables
-from marsad.lexicon.words import VerbReading
+from marsad.lexicon.words import Act, VerbReading
 from marsad.reading.actors import Actors
 from marsad.reading.clauses import Syntax
 from marsad.reading.cues import Cues
@@ -94,12 +94,9 @@ class EventFinder:
 
     def _verb(self, i: int, blocked: frozenset[str]) -> Draft | None:
         word = self.toks[i].word
-        if self._marked_otherwise(i):
+        if not word.verb_acts or self._marked_otherwise(i):
             return None
-        options = [(self.t.senses[k], r) for r in word.verbs for k in self.t.verbs[r.verb].senses]
-        if not options:
-            return None
-        for sense, reading, at in self._ranked(i, options, False, blocked):
+        for sense, reading, at in self._ranked(i, word.verb_acts, False, blocked):
             if reading is not None:
                 draft = self.verbs.read(i, sense, reading, at)
                 if draft is not None:
@@ -113,7 +110,7 @@ class EventFinder:
         return written[-1:] in _TANWIN or (bool(tok.word.conj) and written[2:3] == _SHADDA)
 
     def _noun(self, i: int, blocked: frozenset[str]) -> Draft | None:
-        ranked = self._ranked(i, [(self.t.senses[k], None) for k, _ in self.toks[i].word.noun], True, blocked)
+        ranked = self._ranked(i, self.toks[i].word.noun_acts, True, blocked)
         if not ranked or self.nouns.modifies(i):
             return None
         sense, _, at = ranked[0]
@@ -123,13 +120,13 @@ class EventFinder:
         word = self.toks[i].word
         if word.det or word.prep or self.toks[i].mention is not None:
             return None
-        ranked = self._ranked(i, [(self.t.senses[k], None) for k, _ in word.participle], True, blocked)
+        ranked = self._ranked(i, word.participle_acts, True, blocked)
         if not ranked:
             return None
         sense, _, at = ranked[0]
         return self.participles.read(i, sense, at)
 
-    def _ranked(self, i: int, options: Sequence[tuple[Sense, VerbReading | None]], noun: bool, blocked: frozenset[str]) -> list[tuple[Sense, VerbReading | None, int]]:
+    def _ranked(self, i: int, options: Sequence[Act], noun: bool, blocked: frozenset[str]) -> list[tuple[Sense, VerbReading | None, int]]:
         """Give the senses that can be meant, best first; of equals the one that the lexicon names first."""
         found: list[tuple[float, Sense, VerbReading | None, int]] = []
         clause = self.toks[i].clause
@@ -146,7 +143,8 @@ class EventFinder:
             if reading is not None and sense.tense == "past" and reading.tense != "past":
                 continue
             found.append((value, sense, reading, at))
-        found.sort(key=lambda f: -f[0])
+        if len(found) > 1:
+            found.sort(key=lambda f: -f[0])
         return [f[1:] for f in found]
 
     def _condemned(self) -> None:

@@ -37,7 +37,10 @@ def phrase_end(x: Ground, g: Growth) -> int:
             break
     while g.j - 1 > head and toks[g.j - 1].word.norm in DASHES:
         g.j -= 1
-    return _owner(x, head, g.j)
+    end = _owner(x, head, g.j)
+    while end - 1 > head and end == g.j and toks[end - 1].word.det and toks[end - 1].word.core in ("تابع", "تابعه") and toks[end - 1].mention is None:
+        end = g.j = end - 1  # التابع without whose
+    return end
 
 
 def _look_at_head(x: Ground, g: Growth) -> None:

@@ -11,6 +11,7 @@ from marsad.reading.adjectives import adjectival, of_relation
 from marsad.reading.classes import TITLES
 from marsad.reading.document import Token
 from marsad.reading.growth import ON, SILENT, STOP, Ground, Growth
+from marsad.reading.marks import QUOTE_MARKS
 from marsad.reading.persons import unknown
 
 _PLURAL = ("ين", "ون")
@@ -38,6 +39,8 @@ def mention(x: Ground, g: Growth, u: Token) -> int:
         g.j, g.closed, g.adjective = m.j, True, False
         return ON
     if "role" in kinds and u.word.det and (not g.named or m.j - m.i > 1):
+        if g.office and u.word.core in x.lists.titles and m.j == j + 1 and m.j < x.n and x.names.starts_at(m.j):
+            g.j = x.names.end(m.j, True)  # رئيس اللجنة الدكتور أسامة فلان
         return STOP
     if g.office and not u.word.det and toks[head].word.core in x.lists.titles and j == head + 1:
         g.j = x.names.end(j, True)
@@ -71,9 +74,15 @@ def definite(x: Ground, g: Growth, u: Token) -> int:
 
 
 def _describes_place(x: Ground, g: Growth, u: Token) -> bool:
-    """المناطق المحررة: a feminine adjective after a noun of place, whatever people it may also name."""
-    before = x.toks[u.i - 1].word
-    return u.word.adjective is not None and u.mention is None and u.word.core.endswith("ه") and before.head is not None and before.det and u.i - 1 == g.head
+    """المناطق المحررة، النواب المعارضون: an adjective that agrees with the word before it, whatever people it may also name."""
+    before, word = x.toks[u.i - 1].word, u.word
+    if before.norm in QUOTE_MARKS and word.adjective is not None and u.mention is None and not word.core.endswith("ين"):
+        return True  # تنظيم "فلان" المتشدد
+    if word.adjective is None or u.mention is not None or u.i - 1 != g.head or not before.det:
+        return False
+    if word.core.endswith("ون"):
+        return before.role >= 0  # no object stands in the nominative
+    return word.core.endswith("ه") and (before.head is not None or x.toks[g.head].word.core in x.lists.parties)
 
 
 def _describes_no_power(g: Growth, u: Token, describes: bool) -> bool:

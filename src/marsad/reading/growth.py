@@ -6,7 +6,7 @@ goes on (and has taken the token in) or stops before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from abc import ABC, abstractmethod
 
 from marsad.reading.document import Phrase, Sentence
 from marsad.reading.naming import Naming
@@ -15,18 +15,19 @@ from marsad.reading.persons import PersonNames
 SILENT, ON, STOP = 0, 1, 2  # what a rule says of a token
 
 
-class Ground:
-    """What the rules look at in one sentence; `phrase` gives the noun phrase that starts at a token."""
+class Ground(ABC):
+    """What the rules look at in one sentence. The chunker is one: if each held the other, both would wait for the collector."""
 
-    __slots__ = ("lists", "n", "names", "naming", "phrase", "toks")
-
-    def __init__(self, sentence: Sentence, naming: Naming, phrase: Callable[[int], Phrase | None]) -> None:
+    def __init__(self, sentence: Sentence, naming: Naming) -> None:
         self.lists = sentence.lists
         self.toks = sentence.tokens
         self.n = len(sentence.tokens)
         self.naming = naming
         self.names = PersonNames(sentence, naming)
-        self.phrase = phrase
+
+    @abstractmethod
+    def phrase(self, i: int) -> Phrase | None:
+        """Give the noun phrase that starts at token i, or None if none does."""
 
 
 class Growth:

@@ -29,9 +29,9 @@ class Instruments:
         self.accept_all = accept_all
         self.lexicon = lexicon
         self.tables = lexicon.tables
-        self.words = Words(lexicon.tables)
-        self.cutter = Cutter(self.words, lexicon.tables.lists)
         self.cues = Cues(lexicon.tables)
+        self.words = Words(lexicon.tables, self.cues.looked_for)
+        self.cutter = Cutter(self.words, lexicon.tables.lists)
         self.numbers = Numbers.from_table(msgspec.msgpack.decode(lexicon.tables.numbers))
         self.calendar = Calendar.from_table(msgspec.msgpack.decode(lexicon.tables.calendar), self.numbers)
         self.marker = Marker(lexicon.tables, self.calendar, self.numbers)

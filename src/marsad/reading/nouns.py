@@ -49,11 +49,16 @@ class Nouns:
             self.roles.fill(draft, frame.get("adj", "actor"), [adjective])
         if of:
             objects = [a for a in args if a.kind == "np" and ((a.prep == "" and a.at <= max(p.j for p in of) + 1) or (a.prep == "ل" and "ل" not in frame))]
-            acts = of[0].cls in ("state", "force", "group", "org", "office") or of[0].sector in ACTING_SECTORS
+            weapon = of[0].cls == "thing" and bool(of[0].country) and of[0].given == "demonym"  # استهداف صاروخ إسرائيلي لمنصة
+            acts = of[0].cls in ("state", "force", "group", "org", "office") or of[0].sector in ACTING_SECTORS or weapon
             if objects and self.toks[objects[0].phrases[0].head].word.core in self.s.lists.having:
                 objects = []
+            if weapon and objects and objects[0].phrases[0].cls == "thing":
+                self.roles.fill(draft, frame.get("subject", "actor"), of)
+                of = []
             if (
-                objects
+                of
+                and objects
                 and "object" in frame
                 and acts
                 and (objects[0].phrases[0].cls in AGENTIVE | {"place", "victim"} or objects[0].phrases[0].country)
@@ -175,7 +180,7 @@ class Nouns:
             return
         for phrase in of:
             if role == "auto":
-                if draft.type in ("SUPPORT", "AID") and self._with_whose(draft.i) and phrase.cls in AGENTIVE and phrase.given in ("name", "demonym"):
+                if draft.type in ("SUPPORT", "AID") and self._with_whose(draft.i, phrase) and phrase.cls in AGENTIVE and phrase.given in ("name", "demonym"):
                     self.roles.fill(draft, "actor", [phrase])
                     continue
                 acting = (phrase.cls in ARMED and (phrase.cls != "org" or draft.type != "ASSAULT")) or (
@@ -209,12 +214,14 @@ class Nouns:
         group = self.x.phrases(start + 1)
         return [p for p in group if p.cls in AGENTIVE] if group and max(p.j for p in group) == i else []
 
-    def _with_whose(self, i: int) -> bool:
+    def _with_whose(self, i: int, phrase: Phrase) -> bool:
         """Whether a noun tells with whose support something is done (تقدمت بدعم روسيا، حصل على دعم موسكو), not of what somebody is accused (اتهم طهران بدعم الحركة)."""
         before = self.toks[i - 1].word if i else None
         if before is not None and before.core == "علي" and before.tag == "preposition":
             verbs = (self.toks[k].word for k in range(max(0, i - 9), i) if self.toks[k].verb)
             return any(word.core in self.s.lists.gained or (word.conj and word.norm[1:] in self.s.lists.gained) for word in verbs)
+        if before is not None and before.core in self.s.lists.because_of and before.tag == "preposition":
+            return phrase.sector == "GOV"  # غضبهم من دعم الإدارة
         if self.toks[i].word.prep != "ب":
             return False
         for k in range(i - 1, self.x.clause_start(i) - 1, -1):

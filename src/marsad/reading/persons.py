@@ -6,7 +6,7 @@ The lexicon knows given names and some persons; family and foreign names are wor
 from __future__ import annotations
 
 from marsad.lexicon.words import Word
-from marsad.reading.adjectives import adjectival
+from marsad.reading.adjectives import adjectival, of_relation
 from marsad.reading.document import Sentence, Token
 from marsad.reading.naming import Naming
 
@@ -18,6 +18,13 @@ def unknown(word: Word) -> bool:
     return not (
         word.tag or word.noun or word.verbs or word.general_verb or word.role >= 0 or word.head or word.adjective or word.demonym or word.known_noun or word.support_noun >= 0
     )
+
+
+def family(word: Word) -> bool:
+    """Whether a word with the article looks like a family name after a given one (سامر الزغبي): rare, or an adjective of relation that none is known for."""
+    if not word.det or word.noun or word.role >= 0 or word.head is not None or word.demonym is not None or word.adjective is not None or word.conj or word.prep:
+        return False
+    return word.rare or of_relation(word.core)
 
 
 class PersonNames:
@@ -46,7 +53,8 @@ class PersonNames:
             j += 1
         while j < n and j - start < _MOST:
             u = toks[j]
-            if self._ends_before(u) or (j > start and (u.word.conj or u.word.prep)):
+            named = u.mention is not None and u.mention.i == j and "name" in u.mention.kinds and u.mention.skip == 0  # بان كي مون: بان is no بأن
+            if (self._ends_before(u) and not (named and j == start)) or (j > start and (u.word.conj or u.word.prep)):
                 break
             if u.mention is not None and u.mention.i == j and "name" in u.mention.kinds:
                 if j > start and self.persons.isdisjoint(u.mention.kinds["name"]):
@@ -75,6 +83,8 @@ class PersonNames:
         """Whether the word at j goes on a name that began at start."""
         word = u.word
         if word.given >= 0 or word.norm in self.particles or unknown(word):
+            return True
+        if j > start and family(word):
             return True
         if j == start or word.noun or (word.known_noun and word.given < 0):
             return bool(j > start and word.det and not adjectival(word) and self.toks[j - 1].word.norm in ("ال", "عبد"))

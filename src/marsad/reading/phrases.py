@@ -11,15 +11,12 @@ from marsad.reading.marks import QUOTES
 from marsad.reading.naming import Naming
 
 
-class Chunker:
+class Chunker(Ground):
     """Finds the noun phrases of one sentence."""
 
     def __init__(self, sentence: Sentence, naming: Naming) -> None:
+        super().__init__(sentence, naming)
         self.s = sentence
-        self.toks = sentence.tokens
-        self.n = len(sentence.tokens)
-        self.naming = naming
-        self.ground = Ground(sentence, naming, self.phrase)
 
     def phrase(self, i: int) -> Phrase | None:
         """Give the noun phrase that starts at token i, or None if none does. Remembered."""
@@ -52,7 +49,7 @@ class Chunker:
         else:
             j, named = i + 1, word.given >= 0 and not word.noun and word.role < 0
             closed = word.det or bool(word.pronoun)
-        end = phrase_end(self.ground, Growth(i, j, closed, named, self.naming.role_of(tok) in TITLES))
+        end = phrase_end(self, Growth(i, j, closed, named, self.naming.role_of(tok) in TITLES))
         return make_phrase(self.s, start, end, i, count)
 
     def _counted(self, start: int, i: int) -> tuple[int, int, Number | None]:
@@ -79,6 +76,8 @@ class Chunker:
     def _heads(self, start: int, i: int) -> bool:
         """Whether the word at i is the head of the phrase: a noun or a name that nothing parts from the number before it."""
         tok, word = self.toks[i], self.toks[i].word
+        if word.norm in ("و", "ف"):
+            return False  # قتلت و جرح: a conjunction written apart
         if i > start and ((word.conj and tok.number is None) or (word.prep and tok.mention is None)):
             return False
         return not (tok.verb or tok.date is not None or (word.tag and not (tok.mention is not None and tok.mention.i == i) and word.tag != "latin"))

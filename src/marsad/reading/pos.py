@@ -11,7 +11,7 @@ from marsad.reading.document import Sentence, Token
 from marsad.reading.marks import DASHES
 
 _DATELINE_END = frozenset({")", "-", "–", "—"})  # دبي (CNN)--: the clause begins after the dateline
-_OPENERS = frozenset({"،", "؛", ".", ":", "!", "؟", "-", "–", '"', "«", "“", "(", "”", "…", ","})
+_OPENERS = frozenset({"،", "؛", ".", ":", "!", "؟", "-", "–", "و", '"', "«", "“", "(", "”", "…", ","})
 
 
 def tag_verbs(sentence: Sentence) -> None:
@@ -43,6 +43,8 @@ def _is_verb(toks: list[Token], i: int, lists: WordLists) -> bool:
     before = toks[i - 1] if i else None
     if word.prep:  # ل with a present: purpose or jussive
         return not (word.noun or word.known_noun) or (not word.noun and word.core[0] == "ي")
+    if before is not None and word.given >= 0 and not word.conj and before.word.core in lists.titles and not before.word.tag:
+        return False  # الدكتور أسامة
     noun = bool(word.noun) or word.role >= 0 or word.head is not None or word.support_noun >= 0 or word.demonym is not None
     if word.noun and word.verbs and all(r.pronoun for r in word.verbs):
         return before is not None and before.word.tag == "relative"  # إصابة looks like أصابه

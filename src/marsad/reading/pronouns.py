@@ -36,12 +36,16 @@ def resolve_pronoun(roles: Roles, draft: Draft, role: str, pronoun: str, i: int,
         roles.a.describe(phrase, roles.s)
         if phrase.cls == "state" and role in ("recipient", "target") and any(phrase.country == q.country for q in subject):
             continue  # فرضت عليها واشنطن رسوما: not on itself
+        if role == "actor" and phrase.sector == "JRN" and phrase.cls in ("org", "source") and draft.type != "REQUEST":
+            continue  # بحسب موقع إخباري … خلال لقائه: not the site's
         if phrase.cls not in AGENTIVE or any(phrase is q for q in subject) or any(phrase.start < q.end and q.start < phrase.end for q in draft.actors):
             continue
         if k and _inside_longer(roles.toks[k - 1], tok):
             continue  # وزير خارجية روسيا
-        if wanted == 1 and not _agrees(roles, pronoun, phrase):
+        if wanted == 1 and not agrees(roles, pronoun, phrase):
             continue
+        whole = next((p for p in roles.x.ending_at(phrase.j - 1) if p.count is not None), None)
+        phrase = whole or phrase  # المئات من المتظاهرين … اعتصامهم
         roles.assign(draft, role, phrase)
         draft.tell("coreference", "pronoun." + pronoun, phrase.start, phrase.end)
         wanted -= 1
@@ -56,7 +60,7 @@ def _inside_longer(before: Token, tok: Token) -> bool:
     return before.word.tag == "" and not before.verb and not before.word.det and not tok.word.conj and not tok.word.prep and before.word.role >= 0
 
 
-def _agrees(roles: Roles, pronoun: str, phrase: Phrase) -> bool:
+def agrees(roles: Roles, pronoun: str, phrase: Phrase) -> bool:
     """Whether a pronoun of one or of many may stand for a phrase, by gender and number."""
     lists = roles.s.lists
     head = roles.toks[phrase.head].word.core

@@ -61,7 +61,8 @@ def from_discourse(phrase: Phrase, sentence: Sentence, discourse: Discourse, gaz
     head = sentence.tokens[phrase.head].word
     speaker = discourse.last_speaker
     if _own_country(phrase, sentence):
-        owner = next((p for p in sentence.introduced if p.i < phrase.i and p.country and p.cls in ("person", "office", "state", "org")), None) or speaker
+        before = [p for p in sentence.introduced if p.i < phrase.i and p.country and p.cls in ("person", "office", "state", "org")]
+        owner = next((p for p in reversed(before) if p.cls in ("person", "office") and phrase.i - p.j < 6), None) or next(iter(before), None) or speaker
         if owner is not None and owner.country:
             phrase.country, phrase.given, phrase.antecedent, phrase.sector = owner.country, "antecedent", owner, "GOV"
             phrase.name = gazetteer.country_name(owner.country)

@@ -61,6 +61,8 @@ class Roles:
 
     def assign(self, draft: Draft, role: str, phrase: Phrase) -> None:
         """Put a phrase where its class lets it stand: a place named as actor or recipient says where, a thing as target whose it is."""
+        if draft.type == "PROTEST" and role in ("actor", "partner", "recipient", "target", "victim") and self._protest(phrase) and not phrase.mention:
+            return  # خرجت مسيرات: the march is the act, no drones
         if role in ("actor", "partner"):
             self._act(draft, role, phrase)
         elif role in ("recipient", "victim"):

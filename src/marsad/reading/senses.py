@@ -7,6 +7,7 @@ An entry's `with`, `only_with` and `not_with` words are looked for in the trigge
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 from marsad.lexicon.types import Sense
 from marsad.lexicon.words import Word
@@ -49,6 +50,16 @@ def terms_of(sense: Sense) -> _Asked:
     return found
 
 
+def looked_for(words: list[str]) -> Iterator[str]:
+    """Give every form that the `Terms` of these words ask for.
+
+    >>> sorted(looked_for(["نار", "قرار جديد"]))
+    ['الجديد', 'القرار', 'جديد', 'قرار', 'نار']
+    """
+    for word in words:
+        yield from (form for part in word.split() for form in (part, "ال" + part)) if " " in word else (word,)
+
+
 class Around:
     """The words of a clause, for quick tests. Each word counts with and without its clitics and article."""
 
@@ -64,7 +75,7 @@ class Around:
                 end = sentence.clause_span(clause + 1)[1]
             toks = toks[start:end]
         self._tokens = toks
-        self.cores: set[str] = set().union(*[t.word.shapes for t in toks])
+        self.cores: set[str] = set().union(*[t.word.shapes for t in toks if t.word.shapes])
 
     def has_as_written(self, terms: Terms) -> bool:
         """Whether one of the words is there, or a phrase with its words side by side."""

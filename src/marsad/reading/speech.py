@@ -29,6 +29,8 @@ def find_statements(sentence: Sentence, syntax: Syntax, tables: Tables, last_spe
                     continue
                 index = tables.verbs[reading.verb].speech
                 if index is not None:
+                    if reading.pronoun and i and toks[i - 1].word.core.removesuffix("ا") in sentence.lists.papers:
+                        break  # في بيان نقلته الوكالة إنه: he says it whose paper it is
                     if reading.voice != "passive" and (reading.person not in ("1s", "1p") or i == 0):
                         cues.append((i, tables.speeches[index], False))
                     break

@@ -108,9 +108,14 @@ class Subjects:
             return self.speaker_at(i)
         if self.unnamed(i):
             return []
+        himself = self._himself(i)
+        if himself:
+            return himself
         told = self._act_before(i)
         if told:
             return told
+        if self._other_topic(i):
+            return []
         for k in range(i - 1, max(-1, i - 40), -1):
             if self.toks[k].verb:
                 if self._aside(k, i) or self._described_by(k, i):
@@ -131,6 +136,9 @@ class Subjects:
                     group = []
                 if group and group[0].i < i:
                     first = group[0]
+                    doers = self._doers_told_by_paper(first, k, i)
+                    if doers:
+                        return doers
                     return [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE and any(first is q for q in a.phrases)]
                 group = [p for p in self.x.before(k) if p.cls in AGENTIVE]
                 if group:
@@ -138,6 +146,32 @@ class Subjects:
         if self.d.last_actor is not None and self.d.last_actor.sentence >= self.s.number - 1:
             return [self.d.last_actor]
         return []
+
+    def _doers_told_by_paper(self, first: Phrase, k: int, i: int) -> list[Phrase]:
+        """أعلنت الوكالة سيطرة الجيش على البلدة وقالت إنها طردت المسلحين: an agency does nothing itself, the act that it tells of goes on."""
+        if first.sector != "JRN" or not any(self.x.a.t.verbs[r.verb].speech is not None for r in self.toks[k].word.verbs):
+            return []
+        told = [d for d in self.drafts if k < d.i < i and d.noun and d.actors and d.actors[0].sentence == self.s.number and d.actors[0].sector in ACTING_SECTORS]
+        return list(told[-1].actors) if told else []
+
+    def _himself(self, i: int) -> list[Phrase]:
+        """قال الوزير إنه سيزور: the one man who speaks, if the verb stands right after إنه."""
+        before = self.toks[i - 1].word if i else None
+        if before is None or before.tag != "complementizer" or not before.norm.endswith("نه"):
+            return []
+        speaker = self.speaker_at(i)
+        return speaker if speaker and speaker[0].cls in ("person", "office", "force", "org", "group") else []
+
+    def _other_topic(self, i: int) -> bool:
+        """قال الوزير إن رسائل من الفصائل طالبت: a noun after إن is who acts, though it names nobody; who speaks does not."""
+        for k in range(i - 1, max(-1, i - 16), -1):
+            tok = self.toks[k]
+            if tok.verb or tok.word.norm in (".", "؛", ":"):
+                return False
+            if tok.word.tag == "complementizer":
+                follower = self.toks[k + 1]
+                return k + 1 < i and not follower.word.tag and not follower.verb and follower.date is None and tok.word.norm[-1] == "ن" and not self.toks[i].word.conj
+        return False
 
     def _act_before(self, i: int) -> list[Phrase]:
         """The indefinite noun of action that a verb without و describes (بقصف مدفعي على المدينة استهدف الأحياء)."""
@@ -207,6 +241,14 @@ class Subjects:
             args = self.x.after(i)
             first = next((a.phrases[0] for a in args if a.kind == "np" and not a.prep), None)
             carried = self.carried(i)
+            if (
+                first is not None
+                and first.sentence == self.s.number
+                and self.toks[first.head].word.pronoun
+                and first.j - first.i == 1
+                and first.cls in ("human", "force", "profession")
+            ):
+                return bool(carried) and carried[0].sentence == self.s.number and carried[0].j < i  # أوقفت القارب واعتقلت بحارته
             return bool(
                 first is not None
                 and first.sector not in ACTING_SECTORS
@@ -236,8 +278,10 @@ class Subjects:
         if head.cls in ("place", "thing", "event"):
             return not (head.cls == "thing" and head.country and head.det)
         feminine = reading.person in ("3fs", "3f")
+        if feminine and head.cls == "human" and not head.det and self.toks[head.head].word.core.endswith("ين") and head.sentence == self.s.number:
+            return True  # استهدفت نازحين
         if feminine and head.cls in ("person", "office", "relation") and sense.type != "CONSULT":
             core = self.toks[head.head].word.core
             titled = head.cls in ("office", "relation") or (self.toks[head.head].word.role >= 0 and self.toks[head.head].word.det)
-            return not core.endswith("ه") and head.count is None and len(first) == 1 and titled
+            return not core.endswith(("ه", "ان")) and head.count is None and len(first) == 1 and titled
         return False

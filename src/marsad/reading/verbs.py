@@ -14,7 +14,7 @@ from marsad.reading.document import Phrase
 from marsad.reading.drafts import Draft
 from marsad.reading.phrases import make_phrase
 from marsad.reading.prepositions import fill_by_prepositions
-from marsad.reading.pronouns import resolve_pronoun
+from marsad.reading.pronouns import agrees, resolve_pronoun
 from marsad.reading.roles import Roles
 from marsad.reading.senses import fits
 from marsad.reading.subjects import Subjects
@@ -63,14 +63,20 @@ class Verbs:
             relative = i > 0 and self.toks[i - 1].word.tag == "relative"
             if groups and sense.frame.get("object") == "victim" and self._victims_go_on(left[0], groups[0].phrases[0], reading):
                 passive, subject = True, []  # فقد شاب حياته وأصيب آخر
+            elif not groups and relative and self._resumes(i, reading, left):
+                subject, obj = [p for p in self.subjects.carried(i - 1) if p not in left], left  # مع قطر التي اتهمتها بدعم الجماعة
             elif not groups and self._takes_up(i, reading, left):
                 subject, obj = [p for p in self.subjects.carried(i) if p not in left], left  # شخصين تتهمهما بالمشاركة
             elif groups and groups[0].phrases[0].cls in AGENTIVE and (relative or reading.pronoun) and (reading.pronoun or "object" not in frame):
                 subject, obj = groups[0].phrases, left if reading.pronoun else []
+            elif len(groups) == 1 and relative and "object" in frame and not reading.pronoun and self._thing_acts(left[0], reading):
+                subject, obj = [], groups[0].phrases  # الجريمة التي استهدفت الجنود
             elif groups and groups[0].phrases[0].cls in AGENTIVE and relative and left[0].cls == "thing" and left[0].country is None:
                 subject, obj = groups[0].phrases, groups[1].phrases if len(groups) > 1 else []  # في الوقت الذي أجرت الحركة محادثات
             elif len(groups) > 1 and left[0].cls in ("event", "thing") and not left[0].det and "object" in frame and all(g.phrases[0].cls in AGENTIVE for g in groups[:2]):
                 subject, obj = groups[0].phrases, groups[1].phrases  # هجوم اتهمت السلطات الحركة بتنفيذه
+            elif relative and len(groups) == 1 and groups[0].phrases[0].cls in AGENTIVE and not reading.pronoun and self._resumed_later(i, args):
+                subject, obj = groups[0].phrases, []  # المعتقلون الذين تطالب الحركة بالإفراج عنهم
             elif relative and len(groups) > 1 and groups[0].phrases[0].cls in AGENTIVE and self.toks[groups[1].phrases[0].head].word.pronoun and not reading.pronoun:
                 subject, obj = groups[0].phrases, left  # الذي ينتقد بعض النواب سياساته
             elif reading.person == "3ms" and reading.tense == "past" and self._resumed(left[0], args, frame):
@@ -90,6 +96,8 @@ class Verbs:
             second = groups[1].phrases if counted or (len(groups) > 1 and (adjacent or not unarmed) and not (frame.get("object") == "victim" and not adjacent)) else []
             if reading.person in ("1p", "1s"):
                 obj, subject = first, self.subjects.speaker_at(i)
+            elif not second and "object" in frame and not reading.pronoun and reading.voice != "passive" and self.subjects.thing_before(i) and first[0].cls in AGENTIVE:
+                obj = first  # قرار يلزم الحكومة
             elif (
                 not second
                 and "object" in frame
@@ -103,12 +111,14 @@ class Verbs:
                 obj, subject = first, [p for p in self.subjects.carried(i) if p not in first]  # بيانا انتقد فيه الحكومة
             elif i and self.toks[i - 1].word.tag == "pronoun" and not second and "object" in frame and reading.voice != "passive":
                 obj, subject = first, [p for p in self.subjects.carried(i) if p not in first]  # وهو يتوعد المجلس: the pronoun is the subject
-            elif second and not first[0].victim and not self.subjects.disagrees(reading, first[0]):
+            elif second and not first[0].victim and not self.subjects.disagrees(reading, first[0]) and not (reading.person == "3mp" and self.subjects.accusative(first[0])):
                 subject, obj = first, second
             elif "object" not in frame:
                 subject = first
             elif self.subjects.passive(sense, reading, first, args, bool(second)):
                 passive, obj = True, first
+            elif reading.pronoun and reading.person == "3mp" and not first[0].det:
+                subject = self.subjects.carried(i)  # واحتجزوهم رهائن: as what
             elif reading.pronoun:
                 subject = first
             elif self.subjects.dropped(sense, reading, first, i) or self.subjects.object_only(sense, i):
@@ -187,12 +197,36 @@ class Verbs:
             and any(t.word.core in self.s.lists.others for t in self.toks[first.i : first.j])
         )
 
+    def _thing_acts(self, left: Phrase, reading: VerbReading) -> bool:
+        """Whether the verb of a relative clause agrees with its antecedent, a thing that is no time: then that is its subject."""
+        if left.cls not in ("thing", "event") or left.country is not None or left.sentence != self.s.number or self.toks[left.head].word.core in self.s.lists.times:
+            return False
+        feminine = self.toks[left.head].word.core.endswith(("ه", "ات"))
+        return reading.person in (("3fs", "3f") if feminine else ("3ms", "3m"))
+
+    def _resumes(self, i: int, reading: VerbReading, left: list[Phrase]) -> bool:
+        """Whether the pronoun on the verb of a relative clause takes up the antecedent, and the subject is that of the verb before."""
+        if not reading.pronoun or left[0].sentence != self.s.number or not agrees(self.roles, reading.pronoun, left[0]):
+            return False
+        before = self.subjects.carried(i - 1)
+        return bool(before) and before[0].sentence == self.s.number and not any(p.i < q.j and q.i < p.j for p in before for q in left)
+
     def _takes_up(self, i: int, reading: VerbReading, left: list[Phrase]) -> bool:
         """Whether the pronoun on the verb takes up the two people right before it, whom the verb does not agree with."""
         head = left[-1]
         if reading.pronoun != "هما" or head.det or head.j != i or head.sentence != self.s.number or reading.person == "3md":
             return False
         return self.toks[head.head].word.core in self.roles.x.c.naming.duals
+
+    def _resumed_later(self, i: int, args: list[Argument]) -> bool:
+        """Whether a pronoun after the act that a verb of a relative clause asks for takes up the antecedent."""
+        asked = next((a for a in args if a.kind == "np" and a.prep in self.s.lists.to_do and a.phrases[0].cls == "event"), None)
+        if asked is None:
+            return False
+        plural = self.toks[i - 1].word.norm in self.s.lists.relative_plural
+        k = asked.phrases[-1].j
+        word = self.toks[k].word if k < len(self.toks) else None
+        return word is not None and word.tag == "preposition+pronoun" and (word.core.endswith("هم") or not plural)
 
     def _genitive_of(self, at: int, sense: Sense) -> list[Phrase]:
         """أطلقت سراح المعتقلين: whom the completing word belongs to, where the entry has an object."""

@@ -10,13 +10,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from marsad.archive.connect import Archive
 from marsad.desk.samples import sample_share
 from marsad.record import UsageError
-from marsad.web import agreements_page, api, article_page, desk_page, event_page, events_page, overview_page, readings_page, review_page
+from marsad.web import agreements_page, api, article_page, desk_page, event_page, events_page, explore_page, overview_page, posts_page, readings_page, review_page
+from marsad.web.assets import Assets
 from marsad.web.guard import Guard
 from marsad.web.rendering import Words, problem, settings_from
 
@@ -40,11 +40,15 @@ def application(archive: Archive, hosts: Collection[str] = LOOPBACK) -> ASGIApp:
             Route("/events/export/{layout}", events_page.export),
             Route("/events/{id}", event_page.event),
             Route("/events/{id}/jsonld", event_page.export),
+            Route("/explore", explore_page.explore),
+            Route("/explore/{view}.{form}", explore_page.download),
             Route("/articles", article_page.search),
             Route("/article", article_page.article),
             Route("/agreements", agreements_page.agreements),
             Route("/agreements/{id}", agreements_page.agreement),
             Route("/agreements/{id}/claims.jsonl", agreements_page.export),
+            Route("/agreements/{id}/report.{form:str}", agreements_page.report),
+            Route("/agreements/{id}/posts.{form}", posts_page.download),
             Route("/review", review_page.review, methods=["GET"]),
             Route("/review", review_page.decide, methods=["POST"]),
             Route("/review/correct", review_page.correct, methods=["POST"]),
@@ -61,7 +65,7 @@ def application(archive: Archive, hosts: Collection[str] = LOOPBACK) -> ASGIApp:
             Route("/api/openapi.json", api.openapi),
             Route("/settings", desk_page.choose, methods=["POST"]),
             Route("/samples/remove", desk_page.remove_samples, methods=["POST"]),
-            Mount("/static", StaticFiles(packages=[("marsad.web", "static"), ("marsad.desk", "assets")])),
+            Mount("/static", Assets(packages=[("marsad.web", "static"), ("marsad.desk", "assets")])),
         ],
         exception_handlers={HTTPException: _http_problem, UsageError: _not_there, Exception: _internal},
     )

@@ -124,14 +124,18 @@ def settings_from(request: Request) -> Settings:
 
 def page(request: Request, template: str, status: int = 200, **given: Any) -> HTMLResponse:
     """Give a page in the language of its reader."""
-    settings = settings_from(request)
+    return HTMLResponse(written(request, template, settings_from(request), **given), status)
+
+
+def written(request: Request, template: str, settings: Settings, **given: Any) -> str:
+    """Give the text of a page for these settings."""
     words = Words(settings)
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    shown = _environment().get_template(template).render(
+    shown: str = _environment().get_template(template).render(
         w=words, ui=words.ui, t=foreign, s=settings, here=here, path=request.url.path, csrf=request.scope["marsad.csrf"], choices={"language": LANGUAGES, "digits": DIGITS, "months": MONTHS},
         link=lambda path, **query: f"{path}?{urlencode(query, doseq=True)}", samples=request.app.state.samples, **given,
     )  # fmt: skip
-    return HTMLResponse(shown, status)
+    return shown
 
 
 def problem(request: Request, status: int, title: str, found: str, todo: str) -> HTMLResponse:
