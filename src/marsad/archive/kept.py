@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import msgspec
-import zstandard
 from sqlalchemy import Connection, select
 
+from marsad.archive.bodies import record_of
 from marsad.archive.rows import Row, claim_key
 from marsad.archive.tables import articles, assignments, captures, claims, current, records
 from marsad.record import Record, UsageError
-
-_record = msgspec.json.Decoder(Record)
 
 
 class Stored(NamedTuple):
@@ -32,7 +30,7 @@ def stored_article(connection: Connection, identity: str, sha256: str | None = N
     if chosen is None:
         raise UsageError(identity, "there is no such article", "`marsad search` finds articles by their words.")
     body = connection.execute(select(records.c.body).join(current, current.c.record == records.c.number).where(current.c.article == chosen.number)).scalar_one()
-    record = _record.decode(zstandard.ZstdDecompressor().decompress(body))
+    record = record_of(body)
     evidence = connection.execute(select(captures.c.sha256, captures.c.evidence, captures.c.recorded).where(captures.c.article == chosen.number).order_by(captures.c.number))
     held = select(claims.c.key, assignments.c.event).join(assignments, assignments.c.claim == claims.c.number)
     counted = {row.key: row.event for row in connection.execute(held.where(claims.c.article == chosen.number, assignments.c.until.is_(None)))}

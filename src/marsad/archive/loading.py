@@ -93,8 +93,8 @@ class Loader:
 
     def _keep(self, connection: Connection, batch: Sequence[Delivery], at: str) -> list[Step]:
         known = _known_articles(connection, batch)
-        batch, named = _protected(connection, batch, known)
         seen = _known_records(connection, set(known.values()))
+        batch, named = _protected(connection, batch, known, seen)
         rows: dict[str, list[Row]] = {name: [] for name in ("articles", "captures", "records", "claims", "parties", "statements", "agreements", "facts")}
         numbers = {name: next_number(connection, column) for name, column in _NUMBERED.items()}
         new: list[NewArticle] = []
@@ -211,15 +211,23 @@ def _known_articles(connection: Connection, batch: Sequence[Delivery]) -> dict[t
     return found
 
 
-def _protected(connection: Connection, batch: Sequence[Delivery], known: dict[tuple[str, str], int]) -> tuple[Sequence[Delivery], list[set[int]]]:
-    """Give the batch without the persons who were redacted, and for each delivery the redactions that touched it. Its hashes stay those of what was delivered."""
+def _protected(connection: Connection, batch: Sequence[Delivery], known: dict[tuple[str, str], int], seen: set[tuple[int, str]]) -> tuple[Sequence[Delivery], list[set[int]]]:
+    """Give the batch without the persons who were redacted, and for each delivery the redactions that touched it. Its hashes stay those of what was delivered.
+
+    What is there already is left as it came: it will not be kept.
+    """
     masks = standing_masks(connection)
     if not masks:
         return batch, [set() for _ in batch]
     touched = masks_on(connection, sorted(known.values()))
-    found, named = [], []
+    found: list[Delivery] = []
+    named: list[set[int]] = []
     for line, record, digest in batch:
         article = known.get((record.article.id, record.article.sha256))
+        if article is not None and (article, digest) in seen:
+            found.append(Delivery(line, record, digest))
+            named.append(set())
+            continue
         mine = {number for number, mask in masks.items() if (article is not None and number in touched.get(article, ())) or mask.concerns(record)}
         for number in sorted(mine):
             line = masks[number].line(line)

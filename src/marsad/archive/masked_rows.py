@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-import zstandard
 from sqlalchemy import Connection, Table, delete, select, update
 
+from marsad.archive.bodies import packed, unpacked
 from marsad.archive.canonical import canonical, sha256
 from marsad.archive.lookup import add_rows
 from marsad.archive.masking import Mask
@@ -34,10 +34,9 @@ def mask_article(connection: Connection, mask: Mask, number: int, tombstone: dic
         evidence = canonical(mask.tree(msgspec.json.decode(capture.evidence)))
         connection.execute(update(captures).where(captures.c.number == capture.number).values(evidence=evidence))
         tombstone["captures"][capture.sha256] = sha256(evidence)
-    unpack, pack = zstandard.ZstdDecompressor(), zstandard.ZstdCompressor(level=3)
     for kept in connection.execute(select(records).where(records.c.article == number)).all():
-        line = mask.line(unpack.decompress(kept.body))
-        connection.execute(update(records).where(records.c.number == kept.number).values(body=pack.compress(line)))
+        line = mask.line(unpacked(kept.body))
+        connection.execute(update(records).where(records.c.number == kept.number).values(body=packed(line)))
         tombstone["records"][kept.sha256] = sha256(line)
         _mask_record(connection, number, kept.number, kept.recorded, _decoder.decode(line))
     counted = select(claims.c.number).join(current, current.c.record == claims.c.record).where(claims.c.article == number)

@@ -13,11 +13,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-import msgspec
-import zstandard
 from sqlalchemy import Connection, delete, or_, select, text, update
 
 from marsad.archive.acts import rejoin_claims
+from marsad.archive.bodies import record_of
 from marsad.archive.canonical import stamp
 from marsad.archive.chain import Change, append, row_digest
 from marsad.archive.connect import Archive
@@ -46,9 +45,8 @@ from marsad.archive.tables import (
     saved_filters,
     tokens,
 )
-from marsad.record import Record, UsageError
+from marsad.record import UsageError
 
-_decoder = msgspec.json.Decoder(Record)
 AT_ONCE = 200  # articles in memory
 _PLAIN = frozenset({"at", "action", "prev_hash", "hash"})  # columns of the log that hold no name
 
@@ -160,11 +158,11 @@ def _note_articles(connection: Connection, redaction: int, found: Sequence[int])
 
 def _articles_naming(connection: Connection, mask: Mask, step: Callable[[], None]) -> list[int]:
     """Give the articles of which any record, or the text itself, names the person."""
-    found, unpack = set(), zstandard.ZstdDecompressor()
+    found: set[int] = set()
     rows = select(records.c.article, records.c.body).order_by(records.c.number)
     for row in connection.execute(rows, execution_options={"stream_results": True, "yield_per": AT_ONCE}):
         step()
-        if row.article not in found and mask.concerns(_decoder.decode(unpack.decompress(row.body))):
+        if row.article not in found and mask.concerns(record_of(row.body)):
             found.add(row.article)
     for part in chunks(sorted(found)):  # one text under several ids has one hash
         same = articles.alias()

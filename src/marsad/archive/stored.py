@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-import zstandard
 from sqlalchemy import Connection, func, select
 
 from marsad.arabic.sentences import split_sentences
 from marsad.archive.acts import Claims, reported_events
+from marsad.archive.bodies import record_of
 from marsad.archive.lookup import among
 from marsad.archive.questions import Filter, event_ids
 from marsad.archive.tables import agreements, articles, current, events, families, records
@@ -17,17 +17,15 @@ from marsad.archive.verdicts import not_rejected
 from marsad.record import Claim, Record, ReportedEvent
 
 AT_ONCE = 500
-_record = msgspec.json.Decoder(Record)
 
 
 def current_records(connection: Connection, with_agreements: bool = False) -> Iterator[tuple[Record, str]]:
     """Yield the record that counts of each article with its source family, in order of loading; `with_agreements`: only those that name one."""
-    unpack = zstandard.ZstdDecompressor()
     query = select(records.c.number, records.c.body, families.c.family).join(current, current.c.record == records.c.number).join(families, families.c.article == records.c.article)
     if with_agreements:
         query = query.where(records.c.number.in_(select(agreements.c.record)))
     for row in connection.execution_options(stream_results=True, yield_per=AT_ONCE).execute(query.order_by(records.c.number)):
-        yield _record.decode(unpack.decompress(row.body)), row.family
+        yield record_of(row.body), row.family
 
 
 def articles_held(connection: Connection) -> int:
