@@ -140,7 +140,7 @@ def test_every_field_of_a_correction_has_a_case_above() -> None:
         (Said(field="actors", start=-4, end=5), "unfit_offsets"),
         (Said(field="actors", start=5, end=5_000), "unfit_offsets"),
         (Said(field="actors", words="القوات", occurrence=9), "unfit_occurrence"),
-        (Said(field="actors", words="القوات", sector="XXX"), "bad_choice"),
+        (Said(field="actors", words="القوات", sector="ZZZ"), "bad_choice"),
         (Said(field="actors", words="القوات", country="Syria"), "unfit_country"),
         (Said(field="where", how="drop", which=7), "unfit_number"),
         (Said(field="where", how="burn", words="منبج"), "unfit_field"),
