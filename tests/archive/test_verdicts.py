@@ -55,8 +55,7 @@ def test_a_rejected_act_leaves_lists_timelines_exports_and_views(archive: Archiv
         assert first not in set(connection.execute(text("SELECT id FROM timeline")).scalars())
         assert sum(row["types"].get("ASSAULT", 0) for row in month_table(connection)) == len(others)
         assert who_is(connection, "TUR")["as_actor"].get("ASSAULT", 0) == len(others)
-        rows, done, every = queue(connection, 50)
-        assert (done, first in {row["id"] for row in rows}, every) == (1, False, len(rows) + 1)
+        assert first not in {row["id"] for row in queue(connection, 50)}
 
 
 def test_a_verdict_is_undone_without_a_trace_in_what_is_shown(archive: Archive, loaded: Loaded) -> None:
