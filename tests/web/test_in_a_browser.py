@@ -78,6 +78,10 @@ def test_every_page_fits_and_breaks_no_policy(chromium: Any, address: str, desk_
         "/articles?q=%D9%82%D8%B5%D9%81",
         "/article?id=torture",
         "/article?id=evil",
+        "/review",
+        "/review?order=second",
+        "/review/readings",
+        "/agreements/agreement.sochi-idlib-2018/report.html?lang=ar",
         *(f"/events/{act}" for act in acts),
     ):
         page, said = opened(chromium, address, path, language, size)
@@ -137,3 +141,72 @@ def test_the_keyboard_alone_reviews_all_events_under_an_arabic_layout(chromium: 
         assert said == []
         page.context.close()
     archive.close()
+
+
+# Where words lie on the screen: what stands left of what, in the lines of a torture text of both directions.
+LIES = """(words) => words.map((word) => {
+  const node = [...document.querySelectorAll("#text p")].map((p) => p.firstChild).find((one) => one.data.includes(word));
+  const range = document.createRange(), at = node.data.indexOf(word);
+  range.setStart(node, at); range.setEnd(node, at + word.length);
+  const box = range.getBoundingClientRect();
+  return [box.left, box.right, box.top, range.getClientRects().length];
+})"""
+LEFT_OF = (  # the first is left of the second, on one line
+    ("UNHCR", "باسم", "a Latin name stands left of the Arabic word before it"),
+    ("إن", "UNHCR", "and right of the one after it"),
+    ("45", "إن", "a number goes on to the left"),
+    ("1,500", "1,200", "a range is read from right to left in an Arabic line"),
+    ("Tell", "Rifaat", "a Latin name is written from left to right in it"),
+    ("تل رفعت في", "Tell Rifaat", "a slash between both directions keeps their order"),
+    ("Grad", "-M", "so is a Latin name in quotation marks"),
+    ("مدنيين»", "وقُتل", "a closing quotation mark ends the line's left"),
+    ("https://example", ".org/?a", "an address is written from left to right"),
+)
+
+
+@pytest.mark.parametrize("path", ["/article?id=torture", "/review?words=UNHCR"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_torture_text_keeps_its_letters_joined_and_its_order(chromium: Any, address: str, language: str, path: str) -> None:
+    page, said = opened(chromium, address, path, language, "desktop")
+    page.evaluate("document.querySelector('#text').style.inlineSize = '3000px'")  # each paragraph on one line
+    for left, right, remark in LEFT_OF:
+        (a_left, _, a_top, _), (_, b_right, b_top, _) = page.evaluate(LIES, [left, right])
+        assert a_left < b_right, remark
+        assert abs(a_top - b_top) < 12, remark
+        assert page.evaluate(LIES, [left])[0][0] < page.evaluate(LIES, [right])[0][0], remark
+    # Painted or not, every word is as wide: highlights change no shape. And joined letters are narrower than the same letters apart.
+    widths = "[...document.querySelectorAll('#text p')].map((p) => { const r = document.createRange(); r.selectNodeContents(p); return r.getBoundingClientRect().width; })"
+    painted = page.evaluate(widths)
+    page.evaluate("CSS.highlights.clear()")
+    assert page.evaluate(widths) == painted
+    joined, apart = page.evaluate("""() => { const text = document.getElementById("text"), width = (word) => {
+      const p = document.createElement("span"); p.textContent = word; text.append(p); const found = p.getBoundingClientRect().width; p.remove(); return found; };
+      return [width("نقطة"), width("ن") + width("ق") + width("ط") + width("ة")]; }""")
+    assert joined < 0.9 * apart
+    assert page.evaluate("document.fonts.check('16px \"Noto Naskh Arabic\"', 'نقطة')")
+    assert said == []
+    page.context.close()
+
+
+def test_fields_light_up_when_their_words_are_pointed_at(chromium: Any, address: str) -> None:
+    page, _ = opened(chromium, address, "/article?id=torture", "ar", "desktop")
+    box = page.evaluate("(() => { const b = [...CSS.highlights.get('f-type')][0].getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()")
+    page.mouse.move(*box)
+    assert page.evaluate("[...document.querySelectorAll('.field.lit')].map((row) => row.id)") == ["event-1-type"]
+    page.mouse.move(2, 2)
+    assert page.evaluate("document.querySelectorAll('.field.lit').length") == 0
+    page.context.close()
+
+
+def test_the_arrow_keys_walk_through_the_marked_words(chromium: Any, address: str) -> None:
+    page, _ = opened(chromium, address, "/article?id=torture", "ar", "desktop")
+    page.locator(".pane").focus()
+    hot, seen = "[...CSS.highlights.get('hot')].map((range) => range.toString())", []
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+        seen.append(page.evaluate(hot)[0])
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(hot)[0] == seen[2]
+    assert len(set(seen)) == 4
+    assert page.locator("#here button").count() >= 1
+    page.context.close()

@@ -62,7 +62,7 @@ COMMANDS = {  # in the order of the help
     "read": Command("read", "read"), "explain": Command("explain", "explain"), "export": Command("export", "export"), "collect": Command("collect", "collect"),
     "watch": Command("collect", "watch"), "load": Command("load", "load"), "events": Command("ask", "events"), "claims": Command("ask", "claims"),
     "who": Command("ask", "who"), "agreements": Command("ask", "agreements"), "timeline": Command("ask", "timeline"), "search": Command("ask", "search"),
-    "merge": Command("edit", "merge"), "split": Command("edit", "split"), "undo": Command("edit", "undo"), "log": Command("ask", "log"), "redact": Command("redact", "redact"),
+    "merge": Command("edit", "merge"), "split": Command("edit", "split"), "undo": Command("edit", "undo"), "log": Command("ask", "log"), "redact": Command("redact", "redact"), "review": Command("review", "app"),
     "serve": Command("serve", "serve"), "verify": Command("load", "verify"), "schema": Command("schema", "schema"), "measure": Command("measure", "measure"),
     "doctor": Command("diagnose", "doctor"), "info": Command("diagnose", "info"), "sources": Command("sources", "app"), "captures": Command("captures", "app"),
     "kb": Command("kb", "app"), "lexicon": Command("lexicon", "app"), "ledger": Command("ledger", "app"),

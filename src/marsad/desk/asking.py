@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from marsad.archive import accords, answers, decisions, knowledge, people, questions, reviews, totals
+from marsad.archive import accords, answers, correcting, corrections, decisions, knowledge, people, questions, reviews, totals
 from marsad.archive.connect import Archive, open_archive
 from marsad.archive.questions import Filter
 from marsad.archive.verify import Report
@@ -125,6 +125,8 @@ def decide(action: str, names: list[str], why: str, location: str | None = None,
         last = answers.change_action(archive, int(names[0]))
         if last in reviews.VERDICTS:
             return reviews.take_back(archive, int(names[0]), by, why, now)
+        if last == corrections.ACTION:
+            return correcting.take_back(archive, int(names[0]), by, why, now)
         return (decisions.undo if last in ("merge", "split") else knowledge.undo_entity)(archive, int(names[0]), by, why, now)
 
 

@@ -136,6 +136,9 @@ class Subjects:
                     group = []
                 if group and group[0].i < i:
                     first = group[0]
+                    doers = self._doers_told_by_paper(first, k, i)
+                    if doers:
+                        return doers
                     return [p for a in self.x.after(k) if a.kind == "np" and not a.prep for p in a.phrases if p.cls in AGENTIVE and any(first is q for q in a.phrases)]
                 group = [p for p in self.x.before(k) if p.cls in AGENTIVE]
                 if group:
@@ -143,6 +146,13 @@ class Subjects:
         if self.d.last_actor is not None and self.d.last_actor.sentence >= self.s.number - 1:
             return [self.d.last_actor]
         return []
+
+    def _doers_told_by_paper(self, first: Phrase, k: int, i: int) -> list[Phrase]:
+        """أعلنت الوكالة سيطرة الجيش على البلدة وقالت إنها طردت المسلحين: an agency does nothing itself, the act that it tells of goes on."""
+        if first.sector != "JRN" or not any(self.x.a.t.verbs[r.verb].speech is not None for r in self.toks[k].word.verbs):
+            return []
+        told = [d for d in self.drafts if k < d.i < i and d.noun and d.actors and d.actors[0].sentence == self.s.number and d.actors[0].sector in ACTING_SECTORS]
+        return list(told[-1].actors) if told else []
 
     def _himself(self, i: int) -> list[Phrase]:
         """قال الوزير إنه سيزور: the one man who speaks, if the verb stands right after إنه."""
