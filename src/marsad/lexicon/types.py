@@ -102,6 +102,7 @@ class WordLists(msgspec.Struct, array_like=True):
     wholes: dict[str, int]
     some_of_them: dict[str, int]
     zones: dict[str, int]
+    acting_bodies: dict[str, int]
     having: dict[str, int]
     reached: dict[str, int]
     joined_in: dict[str, int]

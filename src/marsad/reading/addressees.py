@@ -33,6 +33,15 @@ def called_upon(roles: Roles, k: int) -> list[Phrase]:
     return []
 
 
+def struck(roles: Roles, k: int) -> list[Phrase]:
+    """اعتقلت قوات الاحتلال، الشاب فلان: after a subject that a comma closes, the person it was done to."""
+    if k + 1 >= len(roles.toks) or roles.toks[k].word.norm not in ("،", ",") or roles.toks[k + 1].word.conj or roles.toks[k + 1].verb:
+        return []
+    group = [p for p in roles.x.phrases(k + 1) if p.cls in ("human", "person", "profession", "rank", "victim") and (p.det or p.count is not None)]
+    end = max((p.j for p in group), default=len(roles.toks))
+    return group if end < len(roles.toks) and not roles.toks[end].verb else []
+
+
 def threatened_by_condition(roles: Roles, draft: Draft, i: int) -> None:
     """Whom a threat with a condition is for: who would bring it about (إذا انسحبت أميركا)."""
     toks = roles.toks

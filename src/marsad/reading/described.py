@@ -46,7 +46,7 @@ class Described:
         """قرى الفطيرة وبينين وشنان: in a list of villages no state is meant, whatever it may be called like."""
         if len(group) < 2 or group[0].cls != "place":
             return group
-        if self.toks[group[0].head].word.core not in self.s.lists.settlements:
+        if all(self.toks[k].word.core not in self.s.lists.settlements for k in range(group[0].i, group[0].j)):
             return [self._as_place(p, p.country) if p.cls == "state" and _is_capital(p) else p for p in group]  # بالدار البيضاء والرباط
         return [self._as_place(p, group[0].country) if p.cls == "state" else p for p in group]
 

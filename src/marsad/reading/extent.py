@@ -74,7 +74,7 @@ def _owner(x: Ground, head: int, j: int) -> int:
         and u.word.prep == "ل"
         and (m is None or "name" not in m.kinds)
         and j - head > 1
-        and x.naming.role_of(u) in ("office", "org", "rank")
+        and x.naming.role_of(u) in ("office", "org", "rank", "collective", "group", "force")
         and adjectival(toks[j - 1].word)
     ):
         owner = x.phrase(j)  # المستشار الدبلوماسي لرئيس الوزراء

@@ -49,11 +49,11 @@ class Nouns:
             self.roles.fill(draft, frame.get("adj", "actor"), [adjective])
         if of:
             objects = [a for a in args if a.kind == "np" and ((a.prep == "" and a.at <= max(p.j for p in of) + 1) or (a.prep == "ل" and "ل" not in frame))]
-            weapon = of[0].cls == "thing" and bool(of[0].country) and of[0].given == "demonym"  # استهداف صاروخ إسرائيلي لمنصة
+            weapon = of[0].cls in ("thing", "event") and bool(of[0].country) and of[0].given in ("demonym", "genitive", "name")  # استهداف صاروخ إسرائيلي لمنصة
             acts = of[0].cls in ("state", "force", "group", "org", "office") or of[0].sector in ACTING_SECTORS or weapon
             if objects and self.toks[objects[0].phrases[0].head].word.core in self.s.lists.having:
                 objects = []
-            if weapon and objects and objects[0].phrases[0].cls == "thing":
+            if weapon and objects and objects[0].phrases[0].cls in ("thing", "place"):
                 self.roles.fill(draft, frame.get("subject", "actor"), of)
                 of = []
             if (
@@ -271,6 +271,8 @@ class Nouns:
         word = self.toks[i].word
         if i and not word.det and not word.conj and not word.prep and self.toks[i - 1].word.core in self.s.lists.zones and not self.toks[i - 1].word.det:
             return True  # مناطق سيطرة الدولة: what a zone is called
+        if i and not word.conj and not word.prep and self.toks[i - 1].word.core in self.s.lists.acting_bodies and not self.toks[i - 1].word.det and not self.toks[i - 1].word.pronoun:
+            return True  # جيش التحرير
         if i == 0 or not word.det or word.prep or word.conj or not word.core.startswith("م"):
             return False
         before = self.toks[i - 1].word

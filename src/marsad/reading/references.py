@@ -70,6 +70,11 @@ def from_discourse(phrase: Phrase, sentence: Sentence, discourse: Discourse, gaz
     if head.pronoun == "نا" and phrase.sector == "JRN" and discourse.outlet:
         phrase.country, phrase.given = discourse.outlet, "outlet"
         return
+    if head.pronoun in ("ه", "ها", "هم") and phrase.cls in ("human", "force") and not head.det:
+        owner = next((p for p in reversed(sentence.introduced) if p.j <= phrase.i and p.country and p.cls in ("org", "force", "group", "state")), None)
+        if owner is not None:
+            phrase.country, phrase.given, phrase.antecedent = owner.country, "antecedent", owner  # أعلنت الحركة أن مقاتليها
+            return
     if head.core in sentence.lists.papers and speaker is not None and speaker.country:
         phrase.country, phrase.sector, phrase.given, phrase.antecedent = speaker.country, speaker.sector, "antecedent", speaker
         return

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from marsad.lexicon.types import Sense
 from marsad.lexicon.words import VerbReading
-from marsad.reading.addressees import called_upon, charged, launcher, threatened_by_condition
+from marsad.reading.addressees import called_upon, charged, launcher, struck, threatened_by_condition
 from marsad.reading.arguments import Argument
 from marsad.reading.classes import AGENTIVE
 from marsad.reading.document import Phrase
@@ -150,6 +150,8 @@ class Verbs:
             obj = charged(self.roles, i, subject)
         if sense.type == "REQUEST" and not passive and not obj and groups and subject is groups[0].phrases and frame.get("object") in ("recipient", "target"):
             obj = called_upon(self.roles, max(p.j for p in subject))
+        if sense.type in ("COERCE", "ASSAULT") and not passive and not obj and groups and subject is groups[0].phrases and frame.get("object") in ("recipient", "victim"):
+            obj = struck(self.roles, max(p.j for p in subject))
         draft = self.roles.begin(sense, i, at, False)
         draft.passive = passive
         draft.lemma, draft.tense = self.t.verbs[reading.verb].lemma, reading.tense
