@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from marsad.archive.connect import Archive
 from marsad.archive.contents import digest
 from marsad.archive.loading import Loader
-from marsad.archive.tables import APPEND_ONLY, articles, assignments, claims, events, records
+from marsad.archive.tables import APPEND_ONLY, articles, assignments, claims, events, log_ins, records
 from marsad.archive.verify import verify
 
 
@@ -89,6 +89,8 @@ def test_a_revised_text_is_an_article_of_its_own(archive: Archive, loaded: Loade
 @pytest.mark.parametrize("act", ["UPDATE {} SET {} = {}", "DELETE FROM {}"])
 def test_what_was_delivered_cannot_be_changed_or_deleted(archive: Archive, loaded: Loaded, table: object, act: str) -> None:
     loaded(*ALL, article("captured", "قصفت القوات التركية منبج.", capture={"status": 200}))
+    with archive.writing() as connection:
+        connection.execute(log_ins.insert().values(at="2024-05-01T00:00:00Z", account="a", address="127.0.0.1", outcome="wrong"))
     name, column = table.name, next(iter(table.columns)).name  # type: ignore[attr-defined]
     with pytest.raises(DBAPIError, match="never changed"), archive.writing() as connection:
         connection.execute(text(act.format(name, column, column)))

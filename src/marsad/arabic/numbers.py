@@ -116,7 +116,10 @@ class Numbers:
             tokens = [" " if i in skip else token for i, token in enumerate(tokens)]
         found: list[Number] = []
         position = 0
+        following = frozenset(hits)
         for at in hits:
+            if tokens[at] in self._percent[1] and at + 1 in following:
+                continue  # بالمائة 10: a percent of what follows, no hundred
             if at >= position and tokens[at] != " ":
                 number = self._number(tokens, at, position)
                 if number is not None:
