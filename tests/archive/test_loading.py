@@ -90,7 +90,7 @@ def test_a_revised_text_is_an_article_of_its_own(archive: Archive, loaded: Loade
 def test_what_was_delivered_cannot_be_changed_or_deleted(archive: Archive, loaded: Loaded, table: object, act: str) -> None:
     loaded(*ALL, article("captured", "قصفت القوات التركية منبج.", capture={"status": 200}))
     with archive.writing() as connection:
-        connection.execute(log_ins.insert().values(at="2024-05-01T00:00:00Z", account="a", address="127.0.0.1", outcome="wrong"))
+        connection.execute(log_ins.insert().values(number=1, at="2024-05-01T00:00:00Z", account="a", address="127.0.0.1", outcome="wrong"))
     name, column = table.name, next(iter(table.columns)).name  # type: ignore[attr-defined]
     with pytest.raises(DBAPIError, match="never changed"), archive.writing() as connection:
         connection.execute(text(act.format(name, column, column)))
