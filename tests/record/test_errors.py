@@ -18,6 +18,7 @@ from bad_access_calls import ACCESS_ROWS
 from bad_archive_calls import ARCHIVE_ROWS
 from bad_desk_calls import DESK_ROWS
 from bad_fleet_calls import FLEET_ROWS
+from bad_review_calls import REVIEW_ROWS
 from collecting_errors import COLLECTING
 
 import marsad
@@ -282,6 +283,7 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     *ARCHIVE_ROWS,
     *DESK_ROWS,
     *FLEET_ROWS,
+    *REVIEW_ROWS,
 ]
 
 ROWS += COLLECTING
