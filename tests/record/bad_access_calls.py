@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,9 @@ from bad_archive_calls import NOW, Provoke, calling, filled
 
 from marsad.archive import accounts, tokens
 from marsad.archive.connect import Archive
+from marsad.cli.accounts import password
 from marsad.cli.serve import serve
+from marsad.desk import access
 from marsad.record import MarsadError, UsageError
 
 
@@ -34,6 +38,12 @@ def a_network_without_accounts(folder: Path, patch: pytest.MonkeyPatch) -> None:
     serve(str(folder / "a.sqlite"), "0.0.0.0", 0, name=["desk.example.org"], plain=True)
 
 
+def a_password_without_a_terminal(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    filled(folder).close()
+    patch.setattr(sys, "stdin", io.StringIO("four plain words here\n"))
+    password("layla", archive=str(folder / "a.sqlite"))
+
+
 def at(host: str, plain: bool = False) -> Provoke:
     return lambda folder, patch: serve(None, host, 0, plain=plain)
 
@@ -49,4 +59,9 @@ ACCESS_ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("a network without accounts", a_network_without_accounts, UsageError, "the desk has no accounts yet, so whoever reaches this address could read"),
     ("a certificate without its key", lambda folder, patch: serve(None, certificate=folder / "a.pem"), UsageError, "a certificate needs its key"),
     ("a broken certificate", a_broken_certificate, UsageError, r"they cannot be used \("),
+    ("a name of two words", calling(lambda a: access.add_account(a, "two words", "admin", "four plain words here")), UsageError, "this cannot be the name of an account"),
+    ("an account of a king", calling(lambda a: access.add_account(a, "layla", "king", "four plain words here")), UsageError, "this is no role"),
+    ("a short password", calling(lambda a: access.add_account(a, "layla", "admin", "short")), UsageError, r"it needs \d+ to \d+ signs, and more than the name"),
+    ("a token for everything", calling(lambda a: access.new_token(a, "layla", ["everything"], "x")), UsageError, "this is no scope"),
+    ("a password without a terminal", a_password_without_a_terminal, UsageError, "there is no terminal to ask at"),
 ]

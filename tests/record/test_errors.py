@@ -19,6 +19,7 @@ from bad_archive_calls import ARCHIVE_ROWS
 from bad_desk_calls import DESK_ROWS
 from bad_fleet_calls import FLEET_ROWS
 from bad_review_calls import REVIEW_ROWS
+from bad_web_calls import WEB_ROWS
 from collecting_errors import COLLECTING
 
 import marsad
@@ -284,6 +285,7 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     *DESK_ROWS,
     *FLEET_ROWS,
     *REVIEW_ROWS,
+    *WEB_ROWS,
 ]
 
 ROWS += COLLECTING
