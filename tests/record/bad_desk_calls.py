@@ -70,7 +70,6 @@ def cases_of_nobody(folder: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 DESK_ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
-    ("an address of the network", lambda folder, patch: serve(None, "0.0.0.0", 0), UsageError, "the desk has no accounts yet, so whoever reaches this address could read"),
     ("a port in use", a_port_in_use, ArchiveError, r"the port cannot be opened \("),
     ("an article that was never loaded", calling(lambda a: _stored_of(a)), UsageError, "there is no such article"),
     ("a verdict that is none", calling(lambda a: reviews.take_back(a, 1, "test", "why", NOW)), UsageError, "change 1 is no verdict"),

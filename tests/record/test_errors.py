@@ -14,9 +14,12 @@ from pathlib import Path
 
 import bad_ledgers
 import pytest
+from bad_access_calls import ACCESS_ROWS
 from bad_archive_calls import ARCHIVE_ROWS
 from bad_desk_calls import DESK_ROWS
 from bad_fleet_calls import FLEET_ROWS
+from bad_review_calls import REVIEW_ROWS
+from bad_web_calls import WEB_ROWS
 from collecting_errors import COLLECTING
 
 import marsad
@@ -277,9 +280,12 @@ ROWS: list[tuple[str, Provoke, type[MarsadError], str]] = [
     ("a source without a no", a_lexicon("cues/attribution.yaml", A_SOURCE[: A_SOURCE.index("  no:")]), LexiconError, "in which the words lead to a source"),
     ("a source that is not in its sentence", a_lexicon("cues/attribution.yaml", A_SOURCE.replace("source: ب", "source: ت")), LexiconError, "the source 'ت' is not in the sentence"),
     ("a count that is a word", a_lexicon("words/forms.tsv", "form\tcount\nمن\tmany\n"), LexiconError, r"words/forms\.tsv:2: entry 'من': count 'many' is no number"),
+    *ACCESS_ROWS,
     *ARCHIVE_ROWS,
     *DESK_ROWS,
     *FLEET_ROWS,
+    *REVIEW_ROWS,
+    *WEB_ROWS,
 ]
 
 ROWS += COLLECTING

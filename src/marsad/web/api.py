@@ -62,7 +62,7 @@ def verdict(request: Request) -> Response:
     try:
         wanted = msgspec.json.decode(request.scope.get("marsad.body", b""), type=Verdict)
         if wanted.verdict not in ("accept", "reject"):
-            raise UsageError("verdict", "this is none", "accept or reject")
+            raise UsageError("verdict", "this is none", "Say accept or reject.")
         why = cleaned(wanted.why)
         if wanted.verdict == "reject" and not why:
             raise UsageError("why", "no reason is given", "Say why.")
