@@ -19,7 +19,10 @@ COMMANDS += [["collect"], ["watch"], ["sources"], *(["sources", name] for name i
 COMMANDS += [["captures"], *(["captures", name] for name in ("verify", "failed", "replay", "extract", "articles"))]
 COMMANDS += [["kb"], *(["kb", name] for name in ("list", "propose", "edit", "merge", "split", "export", "import"))]
 COMMANDS += [["measure"], ["serve"], ["ledger"], ["ledger", "show"], ["ledger", "status"], ["ledger", "breaches"], ["ledger", "deadlines"]]
-GROUPS = [["lexicon"], ["ledger"], ["kb"], ["sources"], ["captures"]]
+COMMANDS += [["accounts"], *(["accounts", n] for n in ("add", "list", "role", "disable", "enable", "password", "token", "tokens", "revoke", "log-ins"))]
+COMMANDS += [["webhooks"], *(["webhooks", name] for name in ("add", "list", "remove", "deliver"))]
+COMMANDS += [["review"], *(["review", name] for name in ("progress", "cases", "proposals"))]
+GROUPS = [["accounts"], ["webhooks"], ["review"], ["lexicon"], ["ledger"], ["kb"], ["sources"], ["captures"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: " ".join(c) or "marsad")

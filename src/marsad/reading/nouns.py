@@ -271,7 +271,14 @@ class Nouns:
         word = self.toks[i].word
         if i and not word.det and not word.conj and not word.prep and self.toks[i - 1].word.core in self.s.lists.zones and not self.toks[i - 1].word.det:
             return True  # مناطق سيطرة الدولة: what a zone is called
-        if i and not word.conj and not word.prep and self.toks[i - 1].word.core in self.s.lists.acting_bodies and not self.toks[i - 1].word.det and not self.toks[i - 1].word.pronoun:
+        if (
+            i
+            and not word.conj
+            and not word.prep
+            and self.toks[i - 1].word.core in self.s.lists.acting_bodies
+            and not self.toks[i - 1].word.det
+            and not self.toks[i - 1].word.pronoun
+        ):
             return True  # جيش التحرير
         if i == 0 or not word.det or word.prep or word.conj or not word.core.startswith("م"):
             return False
